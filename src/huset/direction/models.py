@@ -1,0 +1,93 @@
+"""Where the municipality is going: vision, core values, strategic plan, and what steers from outside."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from huset.direction.rules import ExternalKind
+from huset.kernel.models import Sourced, Valid
+from huset.kernel.personal import Personal
+from huset.organisation.models import Decided
+
+
+class Vision(Valid, Sourced, Decided):
+    """The wanted future that everything else sets out from."""
+
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+
+    personal: ClassVar = {"title": Personal.NONE, "text": Personal.NONE}
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CoreValue(Valid, Sourced, Decided):
+    """A word that everyone who works for the municipality is to act by, and what it means."""
+
+    title = models.CharField(max_length=60)
+    text = models.TextField()
+    order = models.PositiveSmallIntegerField(default=0)
+
+    personal: ClassVar = {"title": Personal.NONE, "text": Personal.NONE}
+
+    class Meta(Valid.Meta):
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StrategicPlan(Valid, Sourced, Decided):
+    """The majority's programme for its term. A new majority may bring a new one within a term."""
+
+    title = models.CharField(max_length=200)
+    majority = models.CharField(max_length=120, blank=True)
+
+    personal: ClassVar = {"title": Personal.NONE, "majority": Personal.NONE}
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StrategicArea(models.Model):
+    """One of the areas that a strategic plan puts first."""
+
+    plan = models.ForeignKey(StrategicPlan, on_delete=models.CASCADE, related_name="areas")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+
+    personal: ClassVar = {"title": Personal.NONE, "text": Personal.NONE}
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="one_area_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ExternalSteering(Sourced):
+    """A law, convention or agreement that steers the municipality from outside."""
+
+    code = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in ExternalKind])
+    title = models.CharField(max_length=200)
+    reference = models.CharField(max_length=60, blank=True)
+    url = models.URLField(blank=True)
+    extra_weight = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+
+    personal: ClassVar = {
+        "code": Personal.NONE,
+        "title": Personal.NONE,
+        "reference": Personal.NONE,
+        "url": Personal.NONE,
+        "note": Personal.NONE,
+    }
+
+    def __str__(self) -> str:
+        return self.title

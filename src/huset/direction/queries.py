@@ -1,0 +1,128 @@
+"""What people ask about the direction, as of a day. Returns finished values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from huset.direction.models import CoreValue, ExternalSteering, StrategicArea, StrategicPlan, Vision
+from huset.direction.rules import EXTERNAL_NAMES, ExternalKind
+from huset.kernel import validity
+from huset.kernel.shell import Source
+from huset.organisation.queries import DecisionRow, decision_row
+
+
+@dataclass(frozen=True)
+class VisionView:
+    """The vision in force."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    valid_from: date
+    decision: DecisionRow | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """A core value and what it means."""
+
+    title: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """An area of the strategic plan."""
+
+    id: int
+    number: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A strategic plan and its areas."""
+
+    title: str
+    majority: str
+    valid_from: date
+    valid_to: date | None
+    areas: tuple[AreaRow, ...]
+    decision: DecisionRow | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class ExternalRow:
+    """Something that steers from outside."""
+
+    code: str
+    kind: str
+    title: str
+    reference: str
+    url: str
+    extra_weight: bool
+    note: str
+    source: Source
+
+
+def vision(per: date) -> VisionView | None:
+    """The vision that applied on a day."""
+    found = (
+        Vision.objects.filter(validity.on(per)).select_related("decision__meeting__body").first()
+    )
+    return found and VisionView(
+        title=found.title,
+        paragraphs=tuple(p for p in found.text.split("\n\n") if p.strip()),
+        valid_from=found.valid_from,
+        decision=decision_row(found.decision),
+        source=Source(found.source, found.source_year),
+    )
+
+
+def core_values(per: date) -> list[ValueRow]:
+    """The core values that applied on a day."""
+    found = CoreValue.objects.filter(validity.on(per))
+    return [ValueRow(v.title, v.text, Source(v.source, v.source_year)) for v in found]
+
+
+def strategic_plan(per: date) -> PlanView | None:
+    """The strategic plan that applied on a day: at most one."""
+    found = (
+        StrategicPlan.objects.filter(validity.on(per))
+        .select_related("decision__meeting__body")
+        .prefetch_related("areas")
+        .first()
+    )
+    return found and PlanView(
+        title=found.title,
+        majority=found.majority,
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
+        areas=tuple(_area_row(area) for area in found.areas.all()),
+        decision=decision_row(found.decision),
+        source=Source(found.source, found.source_year),
+    )
+
+
+def external_steering() -> list[ExternalRow]:
+    """What steers from outside: that which the municipality gives extra weight comes first."""
+    found = ExternalSteering.objects.order_by("-extra_weight", "kind", "title")
+    return [
+        ExternalRow(
+            code=e.code,
+            kind=EXTERNAL_NAMES[ExternalKind(e.kind)],
+            title=e.title,
+            reference=e.reference,
+            url=e.url,
+            extra_weight=e.extra_weight,
+            note=e.note,
+            source=Source(e.source, e.source_year),
+        )
+        for e in found
+    ]
+
+
+def _area_row(area: StrategicArea) -> AreaRow:
+    return AreaRow(area.pk, area.number, area.title, area.text)

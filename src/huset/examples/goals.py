@@ -1,0 +1,122 @@
+"""Loads goals.yaml and assignments.yaml: goals, what has been measured, and assignments."""
+
+from decimal import Decimal
+
+from huset.direction.models import StrategicArea
+from huset.examples.loading import Loading, bodies
+from huset.examples.reading import Entry, million, origin
+from huset.goals.actions import (
+    add_indicator,
+    adopt_goal,
+    give_assignment,
+    report_assignment,
+    report_measurement,
+)
+from huset.goals.models import Assignment, Goal, Indicator
+from huset.goals.rules import AssignmentState, Direction
+from huset.kernel import validity
+from huset.model.terms import MonthDay
+
+AFTER_THE_YEAR = (1, "03-01")  # when a year's value is known, unless the file says otherwise
+
+
+def load_goals(loading: Loading) -> None:
+    """Load the goals of the council and the committees, with indicators and values."""
+    content = loading.files.read("goals")
+    goals: dict[str, Goal] = {}
+    for entry in filter(loading.is_made, content["goals"]):
+        goals[entry["code"]] = goal = _goal(loading, entry, tuple(content["years"]), goals)
+        for indicator in entry["indicators"]:
+            _indicator(loading, goal, indicator)
+
+
+def load_assignments(loading: Loading) -> None:
+    """Load the council's assignments, and what the bodies have reported."""
+    content = loading.files.read("assignments")
+    for entry in filter(loading.is_made, content["assignments"]):
+        assignment = _assignment(loading, entry)
+        for report in entry["reports"]:
+            if report["day"] <= loading.today:
+                _report(loading, assignment, report)
+
+
+def _goal(
+    loading: Loading, entry: Entry, years: tuple[int, int], goals: dict[str, Goal]
+) -> Goal:
+    areas = StrategicArea.objects.filter(validity.on(loading.today, through="plan__"))
+    return adopt_goal(
+        code=entry["code"],
+        title=entry["title"],
+        motive=entry.get("motive", ""),
+        level=entry["level"],
+        perspective=entry["perspective"],
+        body=bodies()[entry["body"]],
+        area=areas.get(number=entry["area"]) if "area" in entry else None,
+        parents=[goals[code] for code in entry.get("parents", ())],
+        years=years,
+        decision=loading.decision(entry),
+        by=loading.by,
+        **origin(entry),
+    )
+
+
+def _indicator(loading: Loading, goal: Goal, entry: Entry) -> None:
+    indicator = add_indicator(
+        goal=goal,
+        code=entry["code"],
+        name=entry["name"],
+        kolada_id=entry.get("kolada_id", ""),
+        unit=entry["unit"],
+        decimals=entry.get("decimals", 0),
+        better=Direction(entry["better"]),
+        targets={year: Decimal(str(value)) for year, value in entry["targets"].items()},
+        by=loading.by,
+        **origin(entry),
+    )
+    for series in entry.get("measured", ()):
+        _measured(loading, indicator, series)
+
+
+def _measured(loading: Loading, indicator: Indicator, series: Entry) -> None:
+    years_after, day = series.get("known", AFTER_THE_YEAR)
+    month_day = MonthDay(*(int(part) for part in day.split("-")))
+    for year, value in series["values"].items():
+        known = month_day.in_year(year + years_after)
+        if known <= loading.today:
+            report_measurement(
+                indicator=indicator,
+                year=year,
+                value=Decimal(str(value)),
+                known_from=known,
+                by=loading.by,
+                **origin(series),
+            )
+
+
+def _assignment(loading: Loading, entry: Entry) -> Assignment:
+    by_code = bodies()
+    start, due = entry["period"]
+    return give_assignment(
+        code=entry["code"],
+        title=entry["title"],
+        text=entry["text"],
+        bodies=[by_code[code] for code in entry["bodies"]],
+        goals=list(Goal.objects.filter(code__in=entry["goals"])),
+        period=(start, due),
+        resource=million(entry["resource"]) if "resource" in entry else None,
+        decision=loading.decision(entry),
+        by=loading.by,
+        **origin(entry) | {"is_example": True},
+    )
+
+
+def _report(loading: Loading, assignment: Assignment, entry: Entry) -> None:
+    report_assignment(
+        assignment=assignment,
+        body=bodies()[entry["body"]],
+        day=entry["day"],
+        state=AssignmentState(entry["state"]),
+        comment=entry["comment"],
+        by=loading.by,
+        is_example=True,
+    )

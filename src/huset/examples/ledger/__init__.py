@@ -1,0 +1,1 @@
+"""The example's books: a synthetic but balanced ledger, written as real SIE files."""

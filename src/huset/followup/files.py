@@ -1,0 +1,47 @@
+"""A report as a file, made the same way for the page and for the command line."""
+
+from collections.abc import Callable, Mapping
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from huset.followup import queries
+from huset.kernel.context import Context
+from huset.kernel.documents.html import render_html
+from huset.kernel.documents.pdf import render_pdf
+from huset.kernel.documents.tree import Document
+from huset.kernel.documents.word import render_word
+from huset.kernel.money import Denomination
+from huset.organisation.queries import organisation
+
+
+class UnknownReportError(LookupError):
+    """No such report: the message says which there are."""
+
+
+def report_file(kind: str, year: int, *, body: str, form: str) -> bytes:
+    """Give the report of a body (or of the whole) as ``html``, ``pdf`` or ``docx``, in mnkr."""
+    today = timezone.localdate()
+    round_ = queries.round_of(kind, year, today)
+    if round_ is None:
+        known = ", ".join(f"{r.point} {r.year}" for r in queries.rounds(today))
+        raise UnknownReportError(f"Det finns ingen uppföljning {kind} {year}. Det finns: {known}.")
+    bodies = [b.code for b in organisation(today).bodies]
+    if body and body not in bodies:
+        raise UnknownReportError(f"Organet {body} finns inte. Det finns: {', '.join(bodies)}.")
+    context = Context(body, year, today, Denomination.MNKR, today)
+    reporting = queries.reporting_body(body, today)
+    kept = queries.kept_document(round_.id, reporting, today)
+    return RENDERERS[form](kept or queries.report_document(round_, context))
+
+
+def _standalone(document: Document) -> bytes:
+    page = {"document": document, "html": render_html(document, lambda number, form: "")}
+    return render_to_string("followup/standalone.html", page).encode()
+
+
+RENDERERS: Mapping[str, Callable[[Document], bytes]] = {
+    "html": _standalone,
+    "pdf": render_pdf,
+    "docx": render_word,
+}

@@ -1,0 +1,132 @@
+"""The economy of a report: key figures, the table, the chart, and the words on deviations."""
+
+from decimal import Decimal
+
+from huset.budget.queries import Economy
+from huset.followup.queries.forecasts import ForecastRow
+from huset.kernel.charts.specs import Bar, bars
+from huset.kernel.context import Context
+from huset.kernel.documents.tree import (
+    Block,
+    Callout,
+    Column,
+    ColumnKind,
+    Figure,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Row,
+    RowKind,
+    Table,
+)
+from huset.kernel.shell import deviation as word_deviation
+from huset.kernel.status import Tone
+
+AMOUNT = ColumnKind.AMOUNT
+
+
+def economy_section(
+    economy: Economy, rows: list[ForecastRow], total: ForecastRow, context: Context
+) -> list[Block]:
+    """Give what a report says of the economy, in the reader's denomination."""
+    unit = context.denomination.value
+    blocks: list[Block] = [_key_figures(economy, total, context)]
+    if total.missing:
+        text = f"Prognos saknas från {total.missing} enheter, så helårets prognos är inte känd."
+        blocks.append(Callout(text, tone=Tone.PARTLY))
+    blocks.append(_table(economy, rows, total, context))
+    blocks.append(_figure(rows, context))
+    names = {row.row.code: row.row.name for row in rows}
+    blocks += [
+        Paragraph(text, lead=names.get(code, code))
+        for code, text in total.comments
+        if code in names
+    ]
+    blocks.append(
+        Paragraph(f"Belopp i {unit}. Kostnader är minus; en avvikelse med plus är bättre än budget.")
+    )
+    return blocks
+
+
+def _key_figures(economy: Economy, total: ForecastRow, context: Context) -> KeyFigures:
+    unit = context.denomination.value
+    return KeyFigures(
+        (
+            KeyFigure(
+                f"Avvikelse till och med {economy.month.name}",
+                f"{context.money(economy.total.deviation, plus=True)} {unit}",
+            ),
+            KeyFigure(
+                "Prognos mot budget, helår",
+                f"{context.money(total.deviation, plus=True)} {unit}",
+            ),
+        )
+    )
+
+
+def _table(
+    economy: Economy, rows: list[ForecastRow], total: ForecastRow, context: Context
+) -> Table:
+    columns = (
+        Column("Enhet" if context.scope else "Organ"),
+        Column(f"Budget {economy.year}", AMOUNT, "Helår"),
+        Column("Prognos", AMOUNT, "Helår"),
+        Column("Avvikelse", AMOUNT, "Helår"),
+        Column("Periodiserad budget", AMOUNT, f"Januari–{economy.month.name}"),  # noqa: RUF001 -- a span of months
+        Column("Utfall", AMOUNT, f"Januari–{economy.month.name}"),  # noqa: RUF001 -- see above
+        Column("Avvikelse", AMOUNT, f"Januari–{economy.month.name}"),  # noqa: RUF001 -- see above
+    )
+    lines = [_line(row, context) for row in rows]
+    lines.append(_line(total, context, kind=RowKind.TOTAL, name="Summa"))
+    return Table(
+        f"Ekonomi {economy.title}, {context.denomination.value}", columns, tuple(lines)
+    )
+
+
+def _line(
+    row: ForecastRow, context: Context, *, kind: RowKind = RowKind.NORMAL, name: str = ""
+) -> Row:
+    known = row.row
+    if kind is RowKind.NORMAL and known.depth == 1:
+        kind = RowKind.SUBTOTAL
+    return Row(
+        (
+            name or known.name,
+            _net(known.budget, context),
+            _net(row.forecast, context),
+            _signed(row.deviation, context),
+            _net(known.periodised, context),
+            _net(known.outcome, context),
+            _signed(known.deviation, context),
+        ),
+        kind,
+    )
+
+
+def _figure(rows: list[ForecastRow], context: Context) -> Figure:
+    shown = [row for row in rows if row.row.is_body or row.row.depth <= 2]  # noqa: PLR2004 -- administrations and departments
+    return Figure(
+        caption=f"Prognosens avvikelse mot budget, {context.denomination.value}",
+        alternative="Stapeldiagram över prognosens avvikelse mot budget; värdena står i tabellen.",
+        chart=bars(
+            [
+                Bar(
+                    row.row.name,
+                    None
+                    if row.deviation is None
+                    else Decimal(row.deviation) / context.denomination.ore,
+                    context.money(row.deviation, plus=True),
+                )
+                for row in shown
+            ],
+            context.denomination.value,
+        ),
+    )
+
+
+def _net(net_cost: int | None, context: Context) -> str:
+    return context.money(None if net_cost is None else -net_cost)
+
+
+def _signed(gap: int | None, context: Context) -> str:
+    return str(word_deviation(gap, context.denomination)).strip()

@@ -1,0 +1,44 @@
+"""When a deviation needs a word, and what a report's state allows.
+
+Source: the governance model, "Uppföljning": deviations are analysed, also the positive ones.
+"""
+
+from enum import StrEnum
+
+from huset.model.terms import Outcome
+
+
+class ReportState(StrEnum):
+    """How far a body's report has come."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    DECIDED = "decided"
+
+
+STATE_NAMES = {
+    ReportState.DRAFT: "Utkast",
+    ReportState.READY: "Klar för beslut",
+    ReportState.DECIDED: "Beslutad",
+}
+
+
+def deviation(budget: int | None, net_cost: int | None) -> int | None:
+    """Budget minus outcome in net cost, in öre: plus is favourable. Unknown stays unknown."""
+    return None if budget is None or net_cost is None else budget - net_cost
+
+
+def economy_outcome(budget: int | None, forecast: int | None, *, tolerance_percent: int) -> Outcome:
+    """Judge a forecast: within the frame, over it within the tolerance, or over."""
+    gap = deviation(budget, forecast)
+    if budget is None or gap is None:
+        return Outcome.UNKNOWN
+    if gap >= 0:
+        return Outcome.MET
+    within = -gap * 100 <= abs(budget) * tolerance_percent
+    return Outcome.PARTLY_MET if within else Outcome.NOT_MET
+
+
+def needs_explanation(budget: int, gap: int, *, tolerance_percent: int) -> bool:
+    """Tell whether a deviation, up or down, is large enough to be analysed."""
+    return abs(gap) * 100 > abs(budget) * tolerance_percent

@@ -1,0 +1,159 @@
+"""What people do with goals, indicators and assignments."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from huset.goals.models import (
+    Assignment,
+    AssignmentReport,
+    Goal,
+    Indicator,
+    Measurement,
+    Target,
+)
+from huset.goals.rules import AssignmentState, Direction
+from huset.kernel.actions import Refused, action, record, snapshot
+from huset.kernel.models import User
+from huset.organisation.models import Body, Decision
+
+
+@action
+def adopt_goal(  # noqa: PLR0913 -- a goal is known by all of these
+    *,
+    code: str,
+    title: str,
+    level: str,
+    body: Body,
+    years: tuple[int, int],
+    decision: Decision | None,
+    by: User,
+    parents: Sequence[Goal] = (),
+    **more: Any,
+) -> Goal:
+    """Adopt a goal for some years. Without a decision it stays a draft."""
+    first, last = years
+    if last < first:
+        raise Refused(f"Målet {code} slutar {last} men börjar {first}.")
+    goal = Goal.objects.create(
+        code=code,
+        title=title,
+        level=level,
+        body=body,
+        first_year=first,
+        last_year=last,
+        decision=decision,
+        **more,
+    )
+    goal.parents.set(parents)
+    record("goals.goal.adopted", by=by, on=goal)
+    return goal
+
+
+@action
+def add_indicator(  # noqa: PLR0913 -- an indicator is known by all of these
+    *,
+    goal: Goal,
+    code: str,
+    name: str,
+    better: Direction,
+    targets: Mapping[int, Decimal],
+    by: User,
+    **more: Any,
+) -> Indicator:
+    """Add a measure to a goal, with what it is to reach each year."""
+    indicator = Indicator.objects.create(goal=goal, code=code, name=name, better=better, **more)
+    Target.objects.bulk_create(
+        Target(indicator=indicator, year=year, value=value) for year, value in targets.items()
+    )
+    record("goals.indicator.added", by=by, on=indicator)
+    return indicator
+
+
+@action
+def report_measurement(
+    *,
+    indicator: Indicator,
+    year: int,
+    value: Decimal,
+    known_from: date,
+    by: User,
+    **origin: Any,
+) -> Measurement:
+    """Report an indicator's value for a year; a later correction keeps the earlier value."""
+    if known_from.year < year:
+        raise Refused(f"Värdet för {year} kan inte vara känt redan {known_from}.")
+    same_day = Measurement.objects.filter(indicator=indicator, year=year, known_from=known_from)
+    before = same_day.first()
+    if before is not None and before.value == value:
+        return before
+    measurement, _ = Measurement.objects.update_or_create(
+        indicator=indicator, year=year, known_from=known_from, defaults={"value": value} | origin
+    )
+    record(
+        "goals.measurement.reported",
+        by=by,
+        on=measurement,
+        before=None if before is None else snapshot(before),
+    )
+    return measurement
+
+
+@action
+def give_assignment(  # noqa: PLR0913 -- an assignment is known by all of these
+    *,
+    code: str,
+    title: str,
+    bodies: Sequence[Body],
+    goals: Sequence[Goal],
+    period: tuple[date, date],
+    decision: Decision | None,
+    by: User,
+    **more: Any,
+) -> Assignment:
+    """Give one or more bodies an assignment; each starts as not yet begun."""
+    if not bodies:
+        raise Refused(f"Uppdraget {code} saknar mottagare.")
+    start, due = period
+    assignment = Assignment.objects.create(
+        code=code, title=title, start=start, due=due, decision=decision, **more
+    )
+    assignment.goals.set(goals)
+    origin = {f: more[f] for f in ("source", "source_year", "is_example") if f in more}
+    AssignmentReport.objects.bulk_create(
+        AssignmentReport(
+            assignment=assignment,
+            body=body,
+            day=start,
+            state=AssignmentState.NOT_STARTED,
+            **origin,
+        )
+        for body in bodies
+    )
+    record("goals.assignment.given", by=by, on=assignment)
+    return assignment
+
+
+@action
+def report_assignment(  # noqa: PLR0913 -- a report is known by all of these
+    *,
+    assignment: Assignment,
+    body: Body,
+    day: date,
+    state: AssignmentState,
+    comment: str,
+    by: User,
+    **origin: Any,
+) -> AssignmentReport:
+    """Report how far a body has come. Refused for a body that did not get the assignment."""
+    if not assignment.reports.filter(body=body).exists():
+        raise Refused(f"{body.name} har inte fått uppdraget {assignment.code}.")
+    report, _ = AssignmentReport.objects.update_or_create(
+        assignment=assignment,
+        body=body,
+        day=day,
+        defaults={"state": state, "comment": comment} | origin,
+    )
+    record("goals.assignment.reported", by=by, on=report)
+    return report

@@ -1,0 +1,271 @@
+"""What pages and the API ask about goals and indicators: finished values, never querysets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from huset.goals import rules
+from huset.goals.models import Goal, Indicator, Measurement
+from huset.kernel.money import number
+from huset.kernel.shell import Source
+from huset.kernel.status import Status
+from huset.model.queries import model_in_force
+from huset.model.rules import GovernanceModel
+from huset.model.terms import Outcome
+from huset.organisation.queries import DecisionRow, decision_row
+
+
+@dataclass(frozen=True)
+class Value:
+    """One year of an indicator: what was measured and what was wanted, either may be missing."""
+
+    year: int
+    measured: Decimal | None
+    target: Decimal | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator with its latest value, as judged on a day."""
+
+    id: int
+    code: str
+    name: str
+    unit: str
+    decimals: int
+    better: rules.Direction
+    kolada_id: str
+    goal_id: int
+    goal_title: str
+    measured: str
+    measured_year: int | None
+    target: str
+    outcome: Outcome
+    status: Status
+    why: str
+    values: tuple[Value, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A goal as lists show it."""
+
+    id: int
+    code: str
+    title: str
+    level: str
+    level_name: str
+    perspective: str
+    body: str
+    body_code: str
+    first_year: int
+    last_year: int
+    outcome: Outcome
+    status: Status
+    measured: int  # how many of its indicators have a value that counts
+    indicators: tuple[IndicatorRow, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Up:
+    """What a goal hangs from."""
+
+    area: str
+    area_number: int | None
+    plan: str
+    parents: tuple[GoalRow, ...]
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """One goal with everything round it."""
+
+    row: GoalRow
+    motive: str
+    decision: DecisionRow | None
+    up: Up
+    children: tuple[GoalRow, ...]
+
+
+def goals(per: date, year: int, *, body_codes: Sequence[str] = ()) -> list[GoalRow]:
+    """Every goal in force in ``year`` and decided by ``per``, of some bodies or of all."""
+    model = model_in_force(per)
+    found = _goals(per).filter(first_year__lte=year, last_year__gte=year)
+    if body_codes:
+        found = found.filter(body__code__in=body_codes)
+    order = {level.code: n for n, level in enumerate(model.levels)}
+    rows = [_goal_row(goal, model, per, year) for goal in found]
+    return sorted(rows, key=lambda row: (order.get(row.level, len(order)), row.code))
+
+
+def goal(number_: int, per: date, year: int) -> GoalView | None:
+    """One goal, if it was decided by ``per``."""
+    model = model_in_force(per)
+    found = (
+        _goals(per)
+        .select_related("decision__meeting__body", "area__plan")
+        .prefetch_related(Prefetch("parents", _goals(per)), Prefetch("children", _goals(per)))
+        .filter(pk=number_)
+        .first()
+    )
+    if found is None:
+        return None
+    parents = tuple(_goal_row(parent, model, per, year) for parent in found.parents.all())
+    area = found.area
+    return GoalView(
+        row=_goal_row(found, model, per, year),
+        motive=found.motive,
+        decision=decision_row(found.decision),
+        up=Up(
+            area=area.title if area else "",
+            area_number=area.number if area else None,
+            plan=area.plan.title if area else "",
+            parents=parents,
+        ),
+        children=tuple(_goal_row(child, model, per, year) for child in found.children.all()),
+    )
+
+
+def indicator(number_: int, per: date, year: int) -> IndicatorRow | None:
+    """One indicator, if its goal was decided by ``per``."""
+    found = _indicators(per).filter(pk=number_, goal__in=_decided(per)).first()
+    return found and _indicator_row(found, model_in_force(per), per, year)
+
+
+def indicator_of_code(code: str) -> Indicator | None:
+    """The indicator that a file or a form names by its code."""
+    return Indicator.objects.select_related("goal__body").filter(code=code).first()
+
+
+def _decided(per: date) -> QuerySet[Goal]:
+    return Goal.objects.filter(Q(decision__meeting__day__lte=per))
+
+
+def _goals(per: date) -> QuerySet[Goal]:
+    return (
+        _decided(per)
+        .select_related("body")
+        .prefetch_related(Prefetch("indicators", _indicators(per)))
+        .order_by("code")
+    )
+
+
+def _indicators(per: date) -> QuerySet[Indicator]:
+    known = Measurement.objects.filter(known_from__lte=per).order_by("year", "known_from")
+    return (
+        Indicator.objects.select_related("goal")
+        .prefetch_related("targets", Prefetch("measurements", known))
+        .order_by("code")
+    )
+
+
+def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalRow:
+    indicators = tuple(_indicator_row(i, model, per, year) for i in goal.indicators.all())
+    outcome = rules.goal_outcome(i.outcome for i in indicators)
+    perspective = next((p.name for p in model.perspectives if p.code == goal.perspective), "")
+    level = next((lv.name for lv in model.levels if lv.code == goal.level), goal.level)
+    return GoalRow(
+        id=goal.pk,
+        code=goal.code,
+        title=goal.title,
+        level=goal.level,
+        level_name=level,
+        perspective=perspective,
+        body=goal.body.name,
+        body_code=goal.body.code,
+        first_year=goal.first_year,
+        last_year=goal.last_year,
+        outcome=outcome,
+        status=model.fulfilment.status(outcome),
+        measured=sum(i.outcome is not Outcome.UNKNOWN for i in indicators),
+        indicators=indicators,
+        source=Source(goal.source, goal.source_year),
+    )
+
+
+def _indicator_row(
+    indicator: Indicator, model: GovernanceModel, per: date, year: int
+) -> IndicatorRow:
+    targets = {t.year: t.value for t in indicator.targets.all()}
+    measured = {m.year: m for m in indicator.measurements.all()}  # a correction comes later
+    latest = max((y for y in measured if y <= year), default=None)
+    judged = _Judged.of(indicator, model, per, measured.get(latest or 0), targets, year)
+    return IndicatorRow(
+        id=indicator.pk,
+        code=indicator.code,
+        name=indicator.name,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        better=rules.Direction(indicator.better),
+        kolada_id=indicator.kolada_id,
+        goal_id=indicator.goal_id,
+        goal_title=indicator.goal.title,
+        measured=judged.measured,
+        measured_year=latest,
+        target=judged.target,
+        outcome=judged.outcome,
+        status=model.fulfilment.status(judged.outcome),
+        why=judged.why,
+        values=tuple(_values(measured, targets)),
+        source=Source(indicator.source, indicator.source_year),
+    )
+
+
+@dataclass(frozen=True)
+class _Judged:
+    measured: str
+    target: str
+    outcome: Outcome
+    why: str
+
+    @classmethod
+    def of(  # noqa: PLR0913 -- what a judgement rests on
+        cls,
+        indicator: Indicator,
+        model: GovernanceModel,
+        per: date,
+        latest: Measurement | None,
+        targets: dict[int, Decimal],
+        year: int,
+    ) -> "_Judged":
+        better = rules.Direction(indicator.better)
+        wanted = rules.target_of_year(targets, year)
+        measured, target = _written(indicator, latest and latest.value), _written(indicator, wanted)
+        stale = latest is not None and rules.is_stale(
+            latest.year, per, grace_days=model.thresholds.stale_days
+        )
+        if stale and latest is not None:
+            text = f"Senaste värdet, {measured} för {latest.year}, är för gammalt att bedöma på."
+            return cls(measured, target, Outcome.UNKNOWN, text)
+        outcome = rules.indicator_outcome(
+            latest and latest.value,
+            wanted,
+            better=better,
+            partly_percent=model.thresholds.partly_met_percent,
+        )
+        text = rules.why(
+            measured, target, better=better, year=latest.year if latest else 0, outcome=outcome
+        )
+        return cls(measured, target, outcome, text)
+
+
+def _written(indicator: Indicator, value: Decimal | None) -> str:
+    text = number(value, indicator.decimals)
+    return f"{text} {indicator.unit}".strip() if value is not None else text
+
+
+def _values(measured: dict[int, Measurement], targets: dict[int, Decimal]) -> Iterable[Value]:
+    for year in sorted({*measured, *targets}):
+        found = measured.get(year)
+        yield Value(
+            year=year,
+            measured=found and found.value,
+            target=targets.get(year),
+            source=Source(found.source, found.source_year) if found else Source(),
+        )

@@ -1,0 +1,111 @@
+"""What every action shares: one transaction, one actor, one line in the log."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+
+from huset.kernel.models import Event, LogHead, User
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Values = Mapping[str, Any]
+
+
+class Refused(Exception):  # noqa: N818 -- reads as the sentence it is: the action was refused
+    """A rule said no. The message is shown to the person who asked, in Swedish."""
+
+
+def action(do: Callable[P, R]) -> Callable[P, R]:
+    """Run ``do`` in one transaction. Every action takes ``by``: the person who acts."""
+
+    @wraps(do)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            return do(*args, **kwargs)
+
+    return run
+
+
+def snapshot(record: models.Model) -> dict[str, Any]:
+    """Give the record's own values, as the log keeps them."""
+    values = {f.attname: f.value_from_object(record) for f in record._meta.concrete_fields}  # noqa: SLF001 -- Django's public name for it
+    return _plain(values)
+
+
+def record(
+    what: str,
+    *,
+    by: User,
+    on: models.Model,
+    before: Values | None = None,
+    after: Values | None = None,
+    why: str = "",
+) -> Event:
+    """Write one line in the log. ``after`` is the record as it now is, unless told otherwise."""
+    head, _ = LogHead.objects.select_for_update().get_or_create(pk=1)
+    event = Event(
+        id=head.number + 1,
+        at=timezone.now(),
+        by=by,
+        what=what,
+        subject=on._meta.label,  # noqa: SLF001 -- Django's public name for it
+        subject_id=on.pk,
+        before=None if before is None else _plain(before),
+        after=snapshot(on) if after is None else _plain(after),
+        why=why,
+        previous=head.digest,
+    )
+    event.digest = digest_of(event)
+    event.save()
+    head.number, head.digest = event.id, event.digest
+    head.save()
+    return event
+
+
+def digest_of(event: Event) -> str:
+    """Give the SHA-256 that binds a log line to the one before it."""
+    line = [
+        event.id,
+        event.at.isoformat(),
+        event.by_id,
+        event.what,
+        event.subject,
+        event.subject_id,
+        event.before,
+        event.after,
+        event.why,
+        event.previous,
+    ]
+    return sha256_of(line)
+
+
+def sha256_of(content: object) -> str:
+    """Give the SHA-256 of something written as canonical JSON: sorted keys, no spaces."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def first_broken_line() -> int | None:
+    """Walk the log and give the number of the first line that is not as it was written.
+
+    ``None`` means that the whole log is intact, from line 1 to the head.
+    """
+    previous, number = "", 0
+    for event in Event.objects.order_by("id").iterator():
+        number += 1
+        if (event.id, event.previous, event.digest) != (number, previous, digest_of(event)):
+            return number
+        previous = event.digest
+    head = LogHead.objects.filter(pk=1).first() or LogHead()
+    return None if (head.number, head.digest) == (number, previous) else number + 1
+
+
+def _plain(values: Values) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(dict(values), cls=DjangoJSONEncoder))
+    return plain

@@ -1,0 +1,17 @@
+"""The request as our views see it."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from huset.kernel.context import Context
+from huset.kernel.models import User
+from huset.kernel.shell import Shell
+
+
+class Request(HttpRequest):
+    """A request with the reader's choices and the page's frame; from a user when views require it."""
+
+    htmx: HtmxDetails
+    user: User
+    context: Context
+    shell: Shell

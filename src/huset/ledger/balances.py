@@ -1,0 +1,120 @@
+"""What an accounting file becomes in the ledger: voucher rows, and balances by unit and month."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from huset.ledger.rules import RICHNESS, SUBSYSTEM, YEAR_ONLY, is_result
+from huset.ledger.sie.objects import pairs
+from huset.ledger.sie.records import Account, SieFile
+
+FULL = RICHNESS[-1]
+KEY = ["account", "unit_code", "month"]
+BALANCES = {
+    "account": pl.String,
+    "unit_code": pl.String,
+    "month": pl.Date,
+    "amount": pl.Int64,
+}
+
+
+def accounts(file: SieFile) -> dict[str, Account]:
+    """The file's chart, and any account that only its rows name."""
+    used = pl.concat([file.rows["account"], file.balances["account"]]).unique().sort()
+    return {number: Account(number, "") for number in used} | {a.number: a for a in file.accounts}
+
+
+def voucher_rows(file: SieFile, unit_dimension: int) -> pl.DataFrame:
+    """Every voucher row, with its account's name, its unit's code and its other objects in words."""
+    chart = accounts(file)
+    named = pl.DataFrame(
+        {
+            "account": list(chart),
+            "account_name": [a.name for a in chart.values()],
+            "is_result": [is_result(a.number, a.kind) for a in chart.values()],
+        },
+        schema={"account": pl.String, "account_name": pl.String, "is_result": pl.Boolean},
+    )
+    rows = file.transactions.with_columns(pl.col(pl.String).fill_null(""))
+    return rows.join(named, on="account", how="left", maintain_order="left").with_columns(
+        unit_code=_once_each(rows["objects"], lambda text: _unit(text, unit_dimension)),
+        other_objects=_once_each(rows["objects"], _Words(file, unit_dimension)),
+    )
+
+
+def balances(file: SieFile, rows: pl.DataFrame, unit_dimension: int) -> pl.DataFrame:
+    """What the file adds up to by account, unit code and month: exact, and nothing twice.
+
+    A full file is summed from its vouchers. The period balances of types 2 and 3 are taken as they
+    are; of type 1 there is only the year's result, which is put in the last month that it covers.
+    """
+    if file.sie_type in {FULL, SUBSYSTEM}:
+        found = rows.with_columns(month=pl.col("date").dt.month_start())
+        return found.group_by(KEY).agg(pl.col("amount").sum()).select(*BALANCES).sort(KEY)
+    return _of_type_1_to_3(file, unit_dimension).select(*BALANCES).sort(KEY)
+
+
+def _of_type_1_to_3(file: SieFile, unit_dimension: int) -> pl.DataFrame:
+    of_year = file.balances.filter(pl.col("year") == 0).with_columns(pl.col("objects").fill_null(""))
+    if file.sie_type == YEAR_ONLY:
+        assert file.year is not None  # noqa: S101 -- a file without a year was refused before
+        last = (file.covers_until or file.year.end).replace(day=1)
+        result = of_year.filter(pl.col("label") == "RES")
+        return result.with_columns(unit_code=pl.lit(""), month=pl.lit(last))
+    periods = of_year.filter(pl.col("label") == "PSALDO").with_columns(
+        month=pl.col("period").str.to_date("%Y%m")
+    )
+    return _split_on_units(periods, unit_dimension)
+
+
+def _split_on_units(periods: pl.DataFrame, unit_dimension: int) -> pl.DataFrame:
+    """An account's balance with no object is the whole; what its units leave of it has no unit.
+
+    Balances on other objects (projects, or unit and project together) are other cuts of the same
+    amount, and are left out.
+    """
+    whole = periods.filter(pl.col("objects") == "")
+    whole = whole.group_by("account", "month").agg(pl.col("amount").sum())
+    only_unit = _once_each(periods["objects"], lambda text: _only_unit(text, unit_dimension))
+    units = periods.with_columns(unit_code=only_unit).filter(pl.col("unit_code") != "")
+    units = units.group_by(KEY).agg(pl.col("amount").sum())
+    split = units.group_by("account", "month").agg(on_units=pl.col("amount").sum())
+    rest = whole.join(split, on=["account", "month"], how="left").select(
+        "account",
+        "month",
+        unit_code=pl.lit(""),
+        amount=pl.col("amount") - pl.col("on_units").fill_null(0),
+    )
+    return pl.concat([units, rest.filter(pl.col("amount") != 0)], how="diagonal")
+
+
+def _once_each(objects: pl.Series, read: Callable[[str], str]) -> pl.Series:
+    """Read each distinct object list once, however many rows bear it."""
+    lists = objects.unique()
+    words = pl.Series([read(text) for text in lists], dtype=pl.String)
+    return objects.replace_strict(lists, words, return_dtype=pl.String)
+
+
+def _unit(objects: str, unit_dimension: int) -> str:
+    return dict(pairs(objects)).get(unit_dimension, "")
+
+
+def _only_unit(objects: str, unit_dimension: int) -> str:
+    found = dict(pairs(objects))
+    return found.get(unit_dimension, "") if len(found) == 1 else ""
+
+
+class _Words:
+    """Says which projects, activities and so on an object list names, in the file's own words."""
+
+    def __init__(self, file: SieFile, unit_dimension: int) -> None:
+        self.unit_dimension = unit_dimension
+        self.dimensions = {d.number: d.name for d in file.dimensions}
+        self.names = {(o.dimension, o.code): o.name for o in file.objects}
+
+    def __call__(self, objects: str) -> str:
+        return ", ".join(
+            f"{self.dimensions.get(number, number)} {code} {self.names.get((number, code), '')}".strip()
+            for number, code in pairs(objects)
+            if number != self.unit_dimension
+        )

@@ -1,0 +1,62 @@
+"""Commands for accounting files: ``huset sie check`` and ``huset sie import``."""
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from huset.ledger.sie import SieRefused, read, summary
+
+REFUSED = 2
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def sie() -> None:
+    """SIE-filer: granska dem, och läs in dem."""
+
+
+@sie.command()
+@click.argument("file", type=A_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Skriv allt som JSON.")
+def check(file: Path, *, as_json: bool) -> None:
+    """Granska en SIE-fil utan att läsa in den. Behöver ingen databas."""
+    try:
+        said = summary(read(file))
+    except SieRefused as refused:
+        click.echo(f"{refused.line}: {refused.text}", err=True)
+        raise SystemExit(REFUSED) from None
+    if as_json:
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{file}: går att läsa in")
+    for key, value in said.items():
+        if not isinstance(value, list | dict):
+            click.echo(f"  {key}: {value}")
+    for warning in said["warnings"]:
+        click.echo(f"{warning['line']}: {warning['text']}")
+
+
+@sie.command("import")
+@click.argument("file", type=A_FILE)
+@click.option("--new-company", is_flag=True, help="Lägg upp bolaget om det inte är känt.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv utfallet som JSON.")
+def import_(file: Path, *, new_company: bool, as_json: bool) -> None:
+    """Läs in en SIE-fil. Samma fil två gånger ändrar ingenting."""
+    import django  # noqa: PLC0415 -- `check` must not need Django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huset.web.settings")
+    django.setup()
+    from huset.kernel.actions import Refused  # noqa: PLC0415 -- models need the set-up above
+    from huset.ledger.actions import command_line_user, import_file  # noqa: PLC0415 -- see above
+
+    try:
+        done = import_file(
+            path=file, name=file.name, by=command_line_user(), new_company=new_company
+        )
+    except Refused as refused:
+        click.echo(str(refused), err=True)
+        raise SystemExit(REFUSED) from None
+    said = {"import": done.source.pk, "effect": done.verdict.effect, "text": done.verdict.text}
+    click.echo(json.dumps(said, ensure_ascii=False) if as_json else done.verdict.text)

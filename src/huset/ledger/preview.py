@@ -1,0 +1,197 @@
+"""What an accounting file says and what importing it would do, before anything is stored."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from django.db.models import Q
+
+from huset.kernel.periods import Month
+from huset.ledger.balances import accounts, balances, voucher_rows
+from huset.ledger.models import Company, Import
+from huset.ledger.rules import (
+    SUBSYSTEM,
+    Edition,
+    Effect,
+    Verdict,
+    company_key,
+    is_result,
+    judge,
+)
+from huset.ledger.sie import SieFile, SieRefused, read, summary
+from huset.model.queries import model_in_force
+from huset.model.rules import LedgerRules
+from huset.organisation.models import Unit
+
+LONGEST_NAME = 255
+
+
+@dataclass(frozen=True)
+class CodeAmount:
+    """A code with its name and what is booked on it, in öre."""
+
+    code: str
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, eq=False)
+class Examined:
+    """A file that could be read: what it says, what it becomes, and what importing it would do."""
+
+    file: SieFile
+    edition: Edition
+    company: Company | None
+    rows: pl.DataFrame
+    balances: pl.DataFrame
+    said: dict[str, Any]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What people see before they import a file; ``said`` is kept with the import."""
+
+    file_name: str
+    verdict: Verdict
+    said: dict[str, Any]
+
+    @property
+    def can_import(self) -> bool:
+        """Tell whether importing would store anything."""
+        return self.verdict.effect in {Effect.NEW, Effect.REPLACES, Effect.ASIDE}
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the very same file is imported already."""
+        return self.verdict.effect is Effect.SAME
+
+    @property
+    def asks_for_company(self) -> bool:
+        """Tell whether it can be imported if someone says that the company is a new one."""
+        return self.verdict.effect is Effect.UNKNOWN_COMPANY
+
+
+def preview(path: Path, *, name: str) -> Preview:
+    """Look at a file; one that cannot be read for certain says why, and on which line."""
+    try:
+        found = examine(path, name=name)
+    except SieRefused as error:
+        return Preview(name, Verdict(Effect.REFUSED, str(error)), {})
+    return Preview(name, found.verdict, found.said)
+
+
+def examine(path: Path, *, name: str, new_company: bool = False) -> Examined:
+    """Read a file whole, and weigh it against what is already imported. Raises SieRefused."""
+    file = read(path, suffix=Path(name).suffix)
+    edition = _edition(file, name)
+    company = Company.objects.filter(org_number=_key(file)).first()
+    rules = model_in_force(edition.end).ledger
+    rows = voucher_rows(file, rules.unit_dimension)
+    sums = balances(file, rows, rules.unit_dimension)
+    return Examined(
+        file=file,
+        edition=edition,
+        company=company,
+        rows=rows,
+        balances=sums,
+        said=summary(file) | _compared(file, sums, rules, company, edition),
+        verdict=_verdict(path, file, edition, company, new_company=new_company),
+    )
+
+
+def _key(file: SieFile) -> str:
+    return company_key(file.org_number, file.company_id, file.company)
+
+
+def _edition(file: SieFile, name: str) -> Edition:
+    start, end = _period(file)
+    return Edition(
+        file_name=Path(name).name[:LONGEST_NAME],
+        sha256=file.sha256,
+        sie_type=file.sie_type,
+        generated=file.generated,
+        start=start,
+        end=end,
+    )
+
+
+def _period(file: SieFile) -> tuple[date, date]:
+    """The days that a file covers: its fiscal year, or the months of a sub-system's vouchers."""
+    if file.year is not None:
+        return file.year.start, file.year.end
+    days = sorted(file.vouchers["date"].drop_nulls())
+    if file.sie_type == SUBSYSTEM and days:
+        return Month.of(days[0]).first_day, Month.of(days[-1]).last_day
+    text = "Räkenskapsåret saknas (#RAR 0). Ta med räkenskapsår när filen exporteras."
+    raise SieRefused(0, "no_year", text)
+
+
+def _verdict(
+    path: Path, file: SieFile, edition: Edition, company: Company | None, *, new_company: bool
+) -> Verdict:
+    if done := Import.objects.filter(sha256=file.sha256).first():
+        return Verdict(Effect.SAME, f"Filen är redan inläst, som {done.file_name}.")
+    if company is None and not new_company and Company.objects.exists():
+        return Verdict(Effect.UNKNOWN_COMPANY, _who_is_this(path, file))
+    return judge(edition, editions(company) if company else [])
+
+
+def _who_is_this(path: Path, file: SieFile) -> str:
+    with path.open("rb") as lines:
+        at = next((n for n, line in enumerate(lines, 1) if line.startswith(b"#ORGNR")), 0)
+    where = f"Rad {at}: organisationsnumret {file.org_number}" if at else "Organisationsnumret saknas"
+    known = ", ".join(f"{c.name} ({c.org_number})" for c in Company.objects.order_by("name"))
+    text = f"{where} för {file.company} hör inte till något känt bolag: {known}."
+    return f"{text} Är det ett nytt bolag, välj ”nytt bolag” (--new-company); annars är det fel fil."
+
+
+def editions(company: Company) -> list[Edition]:
+    """A company's imports in force."""
+    return [
+        Edition(i.file_name, i.sha256, i.sie_type, i.generated, i.year_start, i.year_end, i.pk)
+        for i in Import.objects.filter(company=company, counts=True, replaced_by=None)
+    ]
+
+
+def _compared(
+    file: SieFile, sums: pl.DataFrame, rules: LedgerRules, company: Company | None, edition: Edition
+) -> dict[str, Any]:
+    """What the file has that the governance model and the organisation do not know."""
+    is_main = company.is_main if company else not Company.objects.exists()
+    unknown = _unknown_units(file, sums, rules, edition) if is_main else []
+    return {
+        "unlinked_accounts": [asdict(a) for a in _unlinked(file, sums, rules)],
+        "unknown_units": [asdict(u) for u in unknown],
+    }
+
+
+def _unlinked(file: SieFile, sums: pl.DataFrame, rules: LedgerRules) -> list[CodeAmount]:
+    ranges = [held for line in rules.income_statement for held in line.accounts]
+    return [
+        CodeAmount(number, account.name, amount)
+        for number, account in accounts(file).items()
+        if (amount := _by(sums, "account").get(number)) is not None
+        and is_result(number, account.kind)
+        and not any(held.holds(number) for held in ranges)
+    ]
+
+
+def _unknown_units(
+    file: SieFile, sums: pl.DataFrame, rules: LedgerRules, edition: Edition
+) -> list[CodeAmount]:
+    in_time = Q(valid_to__isnull=True) | Q(valid_to__gte=edition.start)
+    units = Unit.objects.filter(in_time, valid_from__lte=edition.end)
+    known = {"", *units.values_list("code", flat=True)}
+    names = {o.code: o.name for o in file.objects if o.dimension == rules.unit_dimension}
+    return [
+        CodeAmount(code, names.get(code, ""), amount)
+        for code, amount in sorted(_by(sums, "unit_code").items())
+        if code not in known
+    ]
+
+
+def _by(frame: pl.DataFrame, column: str) -> dict[str, int]:
+    return dict(frame.group_by(column).agg(pl.col("amount").sum()).rows())

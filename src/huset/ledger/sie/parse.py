@@ -1,0 +1,107 @@
+"""A block of lines becomes frames: plain lines by their shape's pattern, odd lines one by one."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from huset.ledger.sie.checksum import summed
+from huset.ledger.sie.fields import Record
+from huset.ledger.sie.findings import Findings
+from huset.ledger.sie.objects import canonical_column
+from huset.ledger.sie.odd import AGAIN, Odd
+from huset.ledger.sie.records import BALANCES, CORRECTIONS, VOUCHERS, SieRefused
+from huset.ledger.sie.shapes import SHAPES, Shape
+from huset.ledger.sie.values import days, ore
+
+Schema = dict[str, type[pl.DataType]]
+SCHEMAS: dict[str, Schema] = {"rows": CORRECTIONS, "vouchers": {"label": pl.String, **VOUCHERS}, "balances": BALANCES}
+NOT_A_DATE = "”{text}” är inget datum (ÅÅÅÅMMDD). " + AGAIN
+NOT_A_LIST = "Objektlistan {{{text}}} är inte par av dimension och objekt. " + AGAIN
+
+
+@dataclass(frozen=True)
+class Part:
+    """What some lines say: frames by name, the lines with a brace, and all other records."""
+
+    frames: dict[str, pl.DataFrame]
+    braces: pl.DataFrame
+    heads: list[Record]
+    counts: pl.DataFrame
+    findings: Findings
+
+
+def parse(lines: pl.DataFrame, *, with_counts: bool = False) -> Part:
+    """Read a frame of ``line`` and ``source``; ``with_counts`` prepares the checksum too."""
+    read: dict[str, list[pl.DataFrame]] = {shape.name: [] for shape in SHAPES}
+    findings, counts = Findings(), []
+    odd = Odd(findings)
+    for shape in SHAPES:
+        taken, lines = take(lines, shape)
+        read[shape.name].append(taken)
+        if with_counts:
+            counts.append(summed(taken, shape))
+    lines = lines.with_columns(pl.col("source").str.strip_chars(" \t"))
+    odd.read(lines.filter(~pl.col("source").is_in(["{", "}", ""])))
+    frames = {
+        name: typed(_together([*taken, odd.frame(name)]), SCHEMAS[name], findings)
+        for name, taken in read.items()
+    }
+    braces = _together([lines.filter(pl.col("source").is_in(["{", "}"])), odd.braces()])
+    return Part(frames, braces, odd.heads, _together([*counts, odd.counts()]), findings)
+
+
+def take(lines: pl.DataFrame, shape: Shape) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The lines that a shape's pattern takes, as text columns, and the lines it leaves."""
+    groups = lines["source"].str.extract_groups(shape.pattern).struct.unnest()
+    hit = groups["label"].is_not_null()
+    quoted = [column for column in shape.columns if column != "objects"]
+    taken = groups.with_columns(lines["line"]).filter(hit)
+    return taken.with_columns(pl.col(quoted).str.strip_chars('"')), lines.filter(~hit)
+
+
+def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """The frames as one, by line, with all the columns of the last."""
+    filled = [frame for frame in frames if not frame.is_empty()]
+    whole = pl.concat([*filled, frames[-1].clear()], how="diagonal")
+    return whole.sort("line") if len(filled) > 1 else whole
+
+
+def typed(texts: pl.DataFrame, schema: Schema, findings: Findings) -> pl.DataFrame:
+    """Text columns as amounts, dates and canonical object lists; refuse what cannot be."""
+    columns = {name: kind for name, kind in schema.items() if name != "voucher"}
+    if "objects" in columns:
+        texts = texts.with_columns(_lists(texts["line"], texts["objects"].fill_null("")))
+    read = texts.select(_column(name, kind) for name, kind in columns.items())
+    for name in columns:
+        if columns[name] == pl.Date:
+            _check_dates(texts.select("line", text=pl.col(name).fill_null("")), read[name], findings)
+    return read
+
+
+def _lists(lines: pl.Series, written: pl.Series) -> pl.Series:
+    read = canonical_column(written)
+    wrong = read.is_null().arg_true()
+    if len(wrong):
+        text = NOT_A_LIST.format(text=written[wrong[0]])
+        raise SieRefused(lines[wrong[0]], "objects", text)
+    return read.alias("objects")
+
+
+def _column(name: str, kind: type[pl.DataType]) -> pl.Expr:
+    if kind == pl.Int64:
+        return ore(name)
+    if kind == pl.Date:
+        return days(name).alias(name)
+    return pl.col(name).fill_null("") if kind == pl.String else pl.col(name).cast(kind)
+
+
+def _check_dates(written: pl.DataFrame, read: pl.Series, findings: Findings) -> None:
+    may_be_empty = read.name != "date"
+    wrong = read.is_null() & (written["text"] != "") if may_be_empty else read.is_null()
+    if not wrong.any():
+        return
+    line, text = written.filter(wrong).row(0)
+    if read.name != "registered":
+        raise SieRefused(line, "date", NOT_A_DATE.format(text=text))
+    for line, text in written.filter(wrong).iter_rows():
+        findings.warn(line, "registered", f"Registreringsdatumet ”{text}” är inget datum; utelämnat.")

@@ -1,0 +1,86 @@
+"""What the ledger's tests are made of: a model, units, readers, and files written as text."""
+
+from datetime import date
+from pathlib import Path
+
+import huset.examples
+from huset.kernel.models import User
+from huset.ledger.actions import Imported, import_file, register_company
+from huset.ledger.models import Company
+from huset.model.actions import load_model
+from huset.organisation.actions import found_body, give_mandate, open_unit, register_person
+from huset.organisation.models import Body, Unit
+from huset.organisation.rules import Role, UnitKind
+
+MODEL = Path(huset.examples.__file__).parent / "vimmerby" / "model.yaml"
+MAIN = "212000-0787"
+SINCE = date(2020, 1, 1)
+HEAD = """#FLAGGA 0
+#PROGRAM "Prov" 1.0
+#FORMAT PC8
+#GEN {generated}
+#SIETYP {sie_type}
+#FNAMN "{company}"
+#ORGNR {org_number}
+#RAR 0 {year}0101 {year}1231
+#DIM 1 "Ansvar"
+#DIM 6 "Projekt"
+#OBJEKT 1 100 "Vimarskolan"
+#OBJEKT 1 200 "Äldreboendet"
+#OBJEKT 6 P1 "Läslust"
+#KONTO 1930 "Bank"
+#KONTO 3010 "Avgifter"
+#KONTO 4010 "Material"
+#KONTO 5010 "Löner"
+"""
+
+
+def user(name: str = "eva") -> User:
+    found, _ = User.objects.get_or_create(username=name, defaults={"name": name.capitalize()})
+    return found
+
+
+def model() -> None:
+    load_model(text=MODEL.read_text(encoding="utf-8"), by=user())
+
+
+def municipality() -> Company:
+    """The model, a committee with two units, and the municipality as a company."""
+    model()
+    body = found_body(code="BUN", name="Barnnämnden", kind="committee", since=SINCE, by=user())
+    unit("100", "Vimarskolan", body)
+    unit("200", "Äldreboendet", body)
+    return register_company(
+        org_number=MAIN, name="Provkommun", body=None, is_main=True, by=user()
+    )
+
+
+def unit(code: str, name: str, body: Body) -> Unit:
+    return open_unit(code=code, name=name, kind=UnitKind.UNIT, body=body, since=SINCE, by=user())
+
+
+def reader(role: Role, place: Body | Unit) -> User:
+    """Someone with a role, who can sign in."""
+    who = user(f"{role}-{place.code}")
+    person = register_person(name=who.name, user=who, by=user())
+    give_mandate(person=person, role=role, place=place, since=SINCE, by=user())
+    return who
+
+
+def sie(lines: str | None, folder: Path, *, name: str = "prov.se", **head: object) -> Path:
+    """Write a file: the head that every test shares, and a test's own lines."""
+    values = {
+        "generated": 20261001,
+        "sie_type": 4,
+        "company": "Provkommun",
+        "org_number": MAIN,
+        "year": 2026,
+    } | head
+    own = "\n".join(line.strip() for line in (lines or "").splitlines() if line.strip())
+    path = folder / name
+    path.write_bytes((HEAD.format(**values) + own + "\n").encode("cp437"))
+    return path
+
+
+def imported(path: Path, *, by: User | None = None, new_company: bool = False) -> Imported:
+    return import_file(path=path, name=path.name, by=by or user(), new_company=new_company)

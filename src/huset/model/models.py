@@ -1,0 +1,30 @@
+"""The governance models that have been loaded, each as its file's text."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from huset.kernel.models import Unchangeable
+from huset.kernel.personal import Personal
+
+
+class ModelFile(Unchangeable):
+    """A governance model as it was loaded: the file's text, its SHA-256 and its first day."""
+
+    name = models.CharField(max_length=120)
+    text = models.TextField()
+    fingerprint = models.CharField(max_length=64, unique=True)
+    valid_from = models.DateField()
+    loaded_at = models.DateTimeField()
+
+    personal: ClassVar = {
+        "name": Personal.NONE,
+        "text": Personal.NONE,
+        "fingerprint": Personal.NONE,
+    }
+
+    class Meta:
+        ordering = ["valid_from", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} från {self.valid_from}"

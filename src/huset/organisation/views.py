@@ -1,0 +1,78 @@
+"""Pages about bodies and decisions."""
+
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from huset.kernel.http import Request
+from huset.kernel.links import trail
+from huset.kernel.rights import ANYONE, may
+from huset.organisation import queries
+
+BODIES = ("Organisation", "organisation:bodies", ())
+DECISIONS = ("Beslut", "organisation:decisions", ())
+
+
+@require_safe
+@may(ANYONE)
+def body_list(request: Request) -> TemplateResponse:
+    """Show the bodies of the municipal group."""
+    context = request.context
+    return TemplateResponse(
+        request,
+        "organisation/bodies.html",
+        {
+            "bodies": queries.bodies(context.per),
+            "trail": trail(context, "Organisation"),
+        },
+    )
+
+
+@require_safe
+@may(ANYONE)
+def body(request: Request, code: str) -> TemplateResponse:
+    """Show one body: its units and who holds a role."""
+    context = request.context
+    organised = queries.organisation(context.per)
+    found = organised.body(code)
+    if found is None:
+        raise Http404("Organet finns inte det datum du valt.")
+    return TemplateResponse(
+        request,
+        "organisation/body.html",
+        {
+            "body": found,
+            "units": organised.units_of(code),
+            "mandates": queries.mandates(context.per, body_code=code),
+            "trail": trail(context, BODIES, found.name),
+        },
+    )
+
+
+@require_safe
+@may(ANYONE)
+def decision_list(request: Request) -> TemplateResponse:
+    """Show every decision, the latest first."""
+    context = request.context
+    return TemplateResponse(
+        request,
+        "organisation/decisions.html",
+        {
+            "decisions": queries.decisions(context.per),
+            "trail": trail(context, BODIES, "Beslut"),
+        },
+    )
+
+
+@require_safe
+@may(ANYONE)
+def decision(request: Request, number: int) -> TemplateResponse:
+    """Show one decision."""
+    found = queries.decision(number, request.context.per)
+    if found is None:
+        raise Http404("Beslutet finns inte, eller var inte fattat det datum du valt.")
+    return TemplateResponse(
+        request,
+        "organisation/decision.html",
+        {"decision": found, "trail": trail(request.context, BODIES, DECISIONS, str(found))},
+    )

@@ -1,0 +1,8 @@
+"""The API: the slices' operations under one description. Every operation names its policy."""
+
+from ninja import NinjaAPI
+
+from huset.goals.api import router as goals
+
+api = NinjaAPI(title="Huset", version="1", docs_url=None)
+api.add_router("/goals/", goals)

@@ -1,0 +1,56 @@
+"""The roles that can be tried in an installation with the example municipality."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from huset.kernel import validity
+from huset.kernel.models import User
+from huset.organisation.models import Mandate
+from huset.organisation.rules import RIGHT_SENTENCES, RIGHTS, ROLE_NAMES, Right, Role
+
+RIGHT_WORDS = {
+    Right.READ_INTERNAL: "läsa internt",
+    Right.READ_VOUCHERS: "läsa verifikationer",
+    Right.IMPORT_LEDGER: "läsa in räkenskaper",
+    Right.WRITE_FOLLOW_UP: "skriva uppföljning",
+    Right.REPORT_VALUES: "rapportera värden",
+    Right.REGISTER_DECISION: "registrera beslut",
+}
+assert RIGHT_WORDS.keys() == RIGHT_SENTENCES.keys()  # noqa: S101 -- a missing word is a bug here
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """A role that a visitor may take."""
+
+    username: str
+    name: str
+    role: str
+    place: str
+    rights: str
+
+
+def demo_people(today: date) -> list[DemoPerson]:
+    """Everyone whose role can be tried: those who can sign in but have no password."""
+    held = (
+        Mandate.objects.filter(validity.on(today), person__user__isnull=False)
+        .select_related("person__user", "body", "unit")
+        .order_by("id")
+    )
+    return [
+        DemoPerson(
+            username=m.person.user.username,
+            name=m.person.name,
+            role=ROLE_NAMES[Role(m.role)],
+            place=(m.body or m.unit).name if m.body or m.unit else "",
+            rights=", ".join(RIGHT_WORDS[r] for r in Right if r in RIGHTS[Role(m.role)]),
+        )
+        for m in held
+        if m.person.user and not m.person.user.has_usable_password()
+    ]
+
+
+def demo_user(username: str) -> User | None:
+    """The user behind a role that can be tried: never one with a password of their own."""
+    user = User.objects.filter(username=username, person__mandates__isnull=False).first()
+    return user if user and not user.has_usable_password() else None

@@ -1,0 +1,99 @@
+"""The page's frame: menu, choices and who is reading, made before the page is drawn."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib.messages import ERROR, get_messages
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from huset.kernel.context import Context
+from huset.kernel.http import Request
+from huset.kernel.middleware import GetResponse
+from huset.kernel.money import Denomination
+from huset.kernel.shell import ContextBar, NavItem, Notice, Option, Shell
+from huset.kernel.status import Tone
+from huset.model.queries import model_in_force
+from huset.organisation.permissions import actor
+from huset.organisation.queries import Organisation, organisation
+from huset.organisation.rules import Right
+
+YEARS_BACK, YEARS_AHEAD = 3, 3
+PLACES = (
+    ("Huset", "house:house", None),
+    ("Mål", "goals:goals", None),
+    ("Uppdrag", "goals:assignments", None),
+    ("Ekonomi", "budget:economy", None),
+    ("Uppföljning", "followup:rounds", None),
+    ("Organisation", "organisation:bodies", None),
+    ("Räkenskaper", "ledger:imports", Right.READ_INTERNAL),
+)
+
+
+class Frame:
+    """Sets ``request.shell`` for every page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(
+        self, request: Request, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Make the frame when a page is about to be drawn."""
+        request.shell = shell(request)
+        return response
+
+
+def shell(request: Request) -> Shell:
+    """Gather what stands round a page."""
+    context = request.context
+    return Shell(
+        municipality=model_in_force(context.per).municipality,
+        navigation=tuple(_places(request)),
+        bar=bar(context, organisation(context.per)),
+        who=actor(request).title,
+        sign_in_url=reverse("web:sign-in"),
+        example=settings.DEMO_SIGN_IN,
+        notices=tuple(_notices(request)),
+    )
+
+
+def bar(context: Context, organised: Organisation) -> ContextBar:
+    """The reader's choices, with what can be chosen instead."""
+    years = range(context.per.year - YEARS_BACK, context.per.year + YEARS_AHEAD + 1)
+    return ContextBar(
+        scopes=(Option("", "Hela kommunen", not context.scope), *_scopes(context, organised)),
+        years=tuple(
+            Option(str(y), str(y), y == context.year) for y in sorted({*years, context.year})
+        ),
+        per=context.per.isoformat(),
+        per_is_today=context.per == context.today,
+        denominations=tuple(
+            Option(d.value, d.value, d is context.denomination) for d in Denomination
+        ),
+    )
+
+
+def _scopes(context: Context, organised: Organisation) -> Iterable[Option]:
+    for body in organised.bodies:
+        yield Option(body.code, body.name, body.code == context.scope, 0)
+        for unit in organised.units_of(body.code):
+            yield Option(unit.code, unit.name, unit.code == context.scope, unit.depth + 1)
+
+
+def _places(request: Request) -> Iterable[NavItem]:
+    for label, name, right in PLACES:
+        if right is None or actor(request).has(right):
+            url = reverse(name)
+            here = request.path == url if url == "/" else request.path.startswith(url)
+            yield NavItem(label, url, here)
+
+
+def _notices(request: Request) -> Iterable[Notice]:
+    for message in get_messages(request):
+        tone = Tone.BAD if message.level >= ERROR else Tone.GOOD
+        yield Notice(tone, str(message))

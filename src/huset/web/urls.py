@@ -1,0 +1,30 @@
+"""Every slice's pages, and the API that they share."""
+
+from django.urls import include, path
+
+from huset.kernel.rights import BY_OPERATION
+from huset.web import views
+from huset.web.api import api
+
+web = (
+    [
+        path("sign-in/", views.sign_in, name="sign-in"),
+        path("components/", views.gallery, name="gallery"),
+        path("components/vega.js", views.vega, name="vega"),
+    ],
+    "web",
+)
+for operation in api.urls[0]:
+    operation.callback.policy = BY_OPERATION
+
+urlpatterns = [
+    path("", include("huset.house.urls")),
+    path("", include("huset.direction.urls")),
+    path("", include("huset.organisation.urls")),
+    path("", include("huset.goals.urls")),
+    path("", include("huset.budget.urls")),
+    path("", include("huset.ledger.urls")),
+    path("", include("huset.followup.urls")),
+    path("", include(web)),
+    path("api/", api.urls),
+]
