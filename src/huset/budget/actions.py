@@ -16,9 +16,7 @@ def decide_frame(
     *, body: Body, year: int, net_cost: int, decision: Decision, by: User, **more: Any
 ) -> Frame:
     """Decide what a body may use in a year, net, in öre. A later decision replaces an earlier."""
-    frame = Frame.objects.create(
-        body=body, year=year, net_cost=net_cost, decision=decision, **more
-    )
+    frame = Frame.objects.create(body=body, year=year, net_cost=net_cost, decision=decision, **more)
     record("budget.frame.decided", by=by, on=frame)
     return frame
 

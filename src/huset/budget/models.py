@@ -1,12 +1,9 @@
 """Frames, and how each body has split its frame over units and months."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 
 from huset.kernel.models import Sourced
-from huset.kernel.personal import Personal
 from huset.organisation.models import Body, Decided, Unit
 
 
@@ -21,8 +18,6 @@ class Frame(Sourced, Decided):
     year = models.PositiveSmallIntegerField()
     net_cost = models.BigIntegerField()
     is_plan = models.BooleanField(default=False)
-
-    personal: ClassVar = {}
 
     class Meta:
         ordering = ["year", "body"]
@@ -43,8 +38,6 @@ class DetailBudget(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     month = models.PositiveSmallIntegerField()
     net_cost = models.BigIntegerField()
-
-    personal: ClassVar = {}
 
     class Meta:
         constraints = [

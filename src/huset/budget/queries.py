@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from huset.budget.models import DetailBudget, Frame
 from huset.budget.rules import shown_month
@@ -125,7 +125,7 @@ def _read(per: date, year: int, month: Month) -> _Year:
     )
 
 
-def _decided(per: date) -> Iterable[Frame]:
+def _decided(per: date) -> QuerySet[Frame]:
     """Frames decided by a day, the latest decision of a body and year last."""
     return (
         Frame.objects.filter(decision__meeting__day__lte=per)
@@ -169,7 +169,7 @@ def _loose(read: _Year) -> EconomyRow | None:
     if not codes:
         return None
     name = "Utan känd enhet"
-    return EconomyRow("", name, 0, False, None, None, read.spent_by(codes), codes)  # noqa: FBT003 -- not a body
+    return EconomyRow("", name, 0, False, None, None, read.spent_by(codes), codes)
 
 
 def _table(

@@ -1,4 +1,4 @@
-"""Where the municipality is going: vision, core values, strategic plan, and what steers from outside."""
+"""The direction: vision, core values and strategic plan, and what steers from outside."""
 
 from typing import ClassVar
 

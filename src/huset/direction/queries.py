@@ -72,7 +72,9 @@ def vision(per: date) -> VisionView | None:
     found = (
         Vision.objects.filter(validity.on(per)).select_related("decision__meeting__body").first()
     )
-    return found and VisionView(
+    if found is None:
+        return None
+    return VisionView(
         title=found.title,
         paragraphs=tuple(p for p in found.text.split("\n\n") if p.strip()),
         valid_from=found.valid_from,
@@ -95,7 +97,9 @@ def strategic_plan(per: date) -> PlanView | None:
         .prefetch_related("areas")
         .first()
     )
-    return found and PlanView(
+    if found is None:
+        return None
+    return PlanView(
         title=found.title,
         majority=found.majority,
         valid_from=found.valid_from,

@@ -59,6 +59,5 @@ def shares(content: Entry, frame: int, codes: Sequence[int]) -> dict[int, tuple[
     weights = [round(share * TENTHS) for _, share in given]
     amounts = spread(frame, weights) if weights else []
     return {
-        code: (kind, amount)
-        for code, (kind, _), amount in zip(codes, given, amounts, strict=True)
+        code: (kind, amount) for code, (kind, _), amount in zip(codes, given, amounts, strict=True)
     }

@@ -15,7 +15,7 @@ from huset.followup.actions import (
     open_round,
     write_report,
 )
-from huset.followup.models import Round
+from huset.followup.models import BodyReport, Round
 from huset.goals.models import Goal
 from huset.model.queries import model_in_force
 from huset.organisation.models import Unit
@@ -36,6 +36,19 @@ def load_followup(loading: Loading) -> None:
                 is_example=True,
             )
             _round(loading, opened, entry, content["as_budget"])
+
+
+def decide_reports(loading: Loading) -> None:
+    """Decide the reports that have been decided by today; it freezes their figures, books and all."""
+    for entry in loading.files.read("followup")["rounds"]:
+        reports = BodyReport.objects.filter(round__point=entry["point"], round__year=entry["year"])
+        for code, words in entry["reports"].items():
+            if words.get("decision") in loading.decisions:
+                decide_report(
+                    report=reports.get(body__code=code),
+                    decision=loading.decision(words),
+                    by=loading.by,
+                )
 
 
 def _round(loading: Loading, opened: Round, entry: Entry, as_budget: str) -> None:
@@ -69,10 +82,6 @@ def _budgets(year: int) -> Iterator[tuple[Unit, int]]:
 
 def _report(loading: Loading, opened: Round, code: str, words: Entry) -> None:
     body = bodies()[code]
-    report = write_report(
-        round=opened, body=body, words=words, edition=0, by=loading.by, is_example=True
-    )
+    write_report(round=opened, body=body, words=words, edition=0, by=loading.by, is_example=True)
     if words.get("ready") or "decision" in words:
-        report = mark_ready(round=opened, body=body, by=loading.by)
-    if "decision" in words and loading.is_made(words):
-        decide_report(report=report, decision=loading.decision(words), by=loading.by)
+        mark_ready(round=opened, body=body, by=loading.by)

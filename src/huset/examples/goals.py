@@ -40,9 +40,7 @@ def load_assignments(loading: Loading) -> None:
                 _report(loading, assignment, report)
 
 
-def _goal(
-    loading: Loading, entry: Entry, years: tuple[int, int], goals: dict[str, Goal]
-) -> Goal:
+def _goal(loading: Loading, entry: Entry, years: tuple[int, int], goals: dict[str, Goal]) -> Goal:
     areas = StrategicArea.objects.filter(validity.on(loading.today, through="plan__"))
     return adopt_goal(
         code=entry["code"],

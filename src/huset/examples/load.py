@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from huset.examples.budget import load_budget
 from huset.examples.direction import load_direction
-from huset.examples.followup import load_followup
+from huset.examples.followup import decide_reports, load_followup
 from huset.examples.goals import load_assignments, load_goals
-from huset.examples.loading import Loading, user
+from huset.examples.ledger.load import load_ledger
+from huset.examples.loading import Books, Loading, example_user
 from huset.examples.organisation import load_decisions, load_organisation
 from huset.examples.reading import Files
 from huset.kernel.models import User
@@ -18,6 +21,7 @@ from huset.model.actions import load_model
 from huset.organisation.models import Body
 
 VIMMERBY = Path(__file__).parent / "vimmerby"
+Progress = Callable[[str], None]
 
 
 def load_governance_model(loading: Loading) -> None:
@@ -34,18 +38,41 @@ STEPS: tuple[tuple[str, Callable[[Loading], None]], ...] = (
     ("Uppdrag", load_assignments),
     ("Budget", load_budget),
     ("Uppföljning", load_followup),
+    ("Räkenskaper", load_ledger),
+    ("Beslutade uppföljningar", decide_reports),
 )
 
 
 def load_example(
-    folder: Path, *, by: User | None = None, today: date, progress: Callable[[str], None]
+    folder: Path,
+    *,
+    by: User | None = None,
+    today: date,
+    progress: Progress,
+    books: Books | None = None,
 ) -> None:
-    """Load an example municipality whole, or not at all; where there is one, change nothing."""
+    """Load an example municipality whole, or not at all; where there is one, change nothing.
+
+    Without ``books`` it has no accounting files.
+    """
     if Body.objects.exists():
         progress("Här finns redan en kommun. Inget har ändrats.")
         return
     with transaction.atomic():
-        loading = Loading(Files(folder, today), by or user("exempel", "Exempelkommunen"))
+        loading = Loading(Files(folder, today), by or example_user(), books)
         for what, step in STEPS:
-            progress(what)
+            progress(f"{what} …")
             step(loading)
+    progress("Exempelkommunen är inläst.")
+
+
+def load_installed_example(progress: Progress) -> None:
+    """Give an empty installation the example municipality and its books."""
+    books = Books(Path(settings.DATA) / "example-ledger")
+    load_example(VIMMERBY, today=timezone.localdate(), progress=progress, books=books)
+
+
+def load_only_model(path: Path, *, progress: Progress) -> None:
+    """Load a governance model alone: the example's records belong to its own model."""
+    loaded = load_model(text=path.read_text(encoding="utf-8"), by=example_user())
+    progress(f"{loaded.name} är inläst.")

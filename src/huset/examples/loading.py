@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from huset.examples.reading import Entry, Files
 from huset.kernel.models import User
 from huset.organisation.models import Body, Decision
+
+EXAMPLE = "exempel"  # the user name of the one who has done all that the example begins with
+
+
+@dataclass(frozen=True)
+class Books:
+    """Where the accounting files are put; ``coarse`` makes fewer and larger vouchers, for tests."""
+
+    into: Path
+    coarse: int = 1
 
 
 @dataclass(frozen=True)
@@ -14,6 +25,7 @@ class Loading:
 
     files: Files
     by: User
+    books: Books | None = None
     decisions: dict[str, Decision] = field(default_factory=dict)
 
     @property
@@ -34,6 +46,11 @@ def user(username: str, name: str) -> User:
     """Someone who acts in the example; nobody can sign in with a password as them."""
     found = User.objects.filter(username=username).first()
     return found or User.objects.create_user(username, name=name)
+
+
+def example_user() -> User:
+    """The one who has done all that the example begins with."""
+    return user(EXAMPLE, "Exempelkommunen")
 
 
 def bodies() -> dict[str, Body]:

@@ -132,6 +132,4 @@ def _register(loading: Loading, entry: Entry, since: date) -> None:
         if "unit" in entry
         else Body.objects.get(code=entry["body"])
     )
-    give_mandate(
-        person=person, role=Role(entry["role"]), place=place, since=since, by=loading.by
-    )
+    give_mandate(person=person, role=Role(entry["role"]), place=place, since=since, by=loading.by)

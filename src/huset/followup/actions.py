@@ -35,7 +35,7 @@ def forecast(
     said, _ = Forecast.objects.update_or_create(
         round=round, unit=unit, defaults={"net_cost": net_cost, "comment": comment} | origin
     )
-    record("followup.forecast.said", by=by, on=said, before=before and snapshot(before))
+    record("followup.forecast.said", by=by, on=said, before=snapshot(before) if before else None)
     return said
 
 
@@ -56,7 +56,7 @@ def comment_goal(*, round: Round, goal: Goal, text: str, by: User, **origin: Any
     said, _ = GoalComment.objects.update_or_create(
         round=round, goal=goal, defaults={"text": text} | origin
     )
-    record("followup.goal.commented", by=by, on=said, before=before and snapshot(before))
+    record("followup.goal.commented", by=by, on=said, before=snapshot(before) if before else None)
     return said
 
 
@@ -79,7 +79,7 @@ def write_report(
     report = BodyReport.objects.select_for_update().filter(round=round, body=body).first()
     if edition != (report.edition if report else 0):
         raise Refused("Någon annan har ändrat rapporten medan du skrev. Jämför texterna nedan.")
-    before = report and snapshot(report)
+    before = snapshot(report) if report else None
     report = report or BodyReport(round=round, body=body, edition=0)
     for field in ("summary", "economy", "action_needed"):
         setattr(report, field, words[field])

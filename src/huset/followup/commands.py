@@ -19,7 +19,7 @@ UNKNOWN = 2
 def report(kind: str, year: int, *, body: str, form: str, out: Path) -> None:
     """Skriv en uppföljningsrapport till en fil. KIND är styrmodellens kod, till exempel t1."""
     set_up()
-    from huset.followup.files import UnknownReportError, report_file  # noqa: PLC0415 -- models need set_up
+    from huset.followup.files import UnknownReportError, report_file
 
     try:
         content = report_file(kind, year, body=body, form=form)

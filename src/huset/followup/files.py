@@ -1,13 +1,15 @@
 """A report as a file, made the same way for the page and for the command line."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from huset.followup import queries
+from huset.kernel.charts.render import svg
 from huset.kernel.context import Context
-from huset.kernel.documents.html import render_html
+from huset.kernel.documents.html import ChartUrl, render_html
 from huset.kernel.documents.pdf import render_pdf
 from huset.kernel.documents.tree import Document
 from huset.kernel.documents.word import render_word
@@ -36,8 +38,14 @@ def report_file(kind: str, year: int, *, body: str, form: str) -> bytes:
 
 
 def _standalone(document: Document) -> bytes:
-    page = {"document": document, "html": render_html(document, lambda number, form: "")}
+    page = {"document": document, "html": render_html(document, _inside(document))}
     return render_to_string("followup/standalone.html", page).encode()
+
+
+def _inside(document: Document) -> ChartUrl:
+    """Put the charts in the page itself, as pictures."""
+    drawn = [b64encode(svg(figure.chart).encode()).decode() for figure in document.figures]
+    return lambda number, form: f"data:image/svg+xml;base64,{drawn[number - 1]}"
 
 
 RENDERERS: Mapping[str, Callable[[Document], bytes]] = {

@@ -7,14 +7,14 @@ from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huset.followup import actions, queries
 from huset.budget.queries import economy
+from huset.followup import actions, queries
 from huset.followup.forms import ReportForm, forecast_forms
 from huset.followup.permissions import may_read, may_write
 from huset.followup.rules import ReportState
 from huset.kernel.actions import Refused
 from huset.kernel.charts.response import chart_response
-from huset.kernel.documents.html import render_html
+from huset.kernel.documents.html import ChartUrl, render_html
 from huset.kernel.documents.pdf import render_pdf
 from huset.kernel.documents.tree import Document
 from huset.kernel.documents.word import render_word
@@ -62,7 +62,7 @@ def report(request: Request, point: str, year: int) -> TemplateResponse:
         {
             "round": round_,
             "document": document,
-            "html": render_html(document, _chart_urls(request, round_, document)),
+            "html": render_html(document, _chart_url(request, round_)),
             "said": said,
             "may_write": may_write(actor(request), body_code, organisation(context.per))
             and said.state is not ReportState.DECIDED,
@@ -84,15 +84,13 @@ def report_file(request: Request, point: str, year: int, form: str) -> HttpRespo
     return HttpResponse(
         write_as(document),
         content_type=kind,
-        headers={"Content-Disposition": str(content_disposition_header(False, name))},  # noqa: FBT003 -- Django's own signature
+        headers={"Content-Disposition": str(content_disposition_header(False, name))},
     )
 
 
 @require_safe
 @may(ANYONE)
-def report_chart(
-    request: Request, point: str, year: int, number: int, form: str
-) -> HttpResponse:
+def report_chart(request: Request, point: str, year: int, number: int, form: str) -> HttpResponse:
     """Give one of a report's charts, as a picture or as the specification a browser draws."""
     figures = _document(request, _round(request, point, year)).figures
     if number > len(figures) or number < 1:
@@ -148,7 +146,7 @@ def write_forecasts(request: Request, point: str, year: int) -> HttpResponse:
     spent = economy(context.per, year, scope=context.scope, month=round_.month.number)
     typed = request.POST if request.method == "POST" else None
     forms = forecast_forms(spent, queries.forecasts(round_.id), typed)
-    if typed is not None and all([form.is_valid() for _, form in forms]):
+    if typed is not None and all(form.is_valid() for _, form in forms):
         try:
             actions.forecast_units(
                 round=queries.round_to_act_on(round_.id),
@@ -179,7 +177,11 @@ def mark_ready(request: Request, point: str, year: int) -> HttpResponse:
     """Mark a body's report as ready to be decided."""
     round_, body_code = _own_round(request, point, year)
     try:
-        actions.mark_ready(round=queries.round_to_act_on(round_.id), body=body_to_act_on(body_code), by=request.user)
+        actions.mark_ready(
+            round=queries.round_to_act_on(round_.id),
+            body=body_to_act_on(body_code),
+            by=request.user,
+        )
         messages.success(request, "Rapporten är klarmarkerad.")
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -212,8 +214,7 @@ def _document(request: Request, round_: queries.RoundRow) -> Document:
     return kept or queries.report_document(round_, context)
 
 
-def _chart_urls(request: Request, round_: queries.RoundRow, document: Document) -> list[str]:
-    return [
-        link(request.context, "followup:chart", round_.point, round_.year, number, "svg")
-        for number in range(1, len(document.figures) + 1)
-    ]
+def _chart_url(request: Request, round_: queries.RoundRow) -> ChartUrl:
+    return lambda number, form: link(
+        request.context, "followup:chart", round_.point, round_.year, number, form
+    )

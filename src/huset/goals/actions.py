@@ -52,7 +52,7 @@ def adopt_goal(  # noqa: PLR0913 -- a goal is known by all of these
 
 
 @action
-def add_indicator(  # noqa: PLR0913 -- an indicator is known by all of these
+def add_indicator(
     *,
     goal: Goal,
     code: str,
@@ -136,7 +136,7 @@ def give_assignment(  # noqa: PLR0913 -- an assignment is known by all of these
 
 
 @action
-def report_assignment(  # noqa: PLR0913 -- a report is known by all of these
+def report_assignment(
     *,
     assignment: Assignment,
     body: Body,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from huset.model.terms import PROGRESS, Outcome
+from huset.model.terms import Outcome
 
 
 class Direction(StrEnum):
@@ -19,8 +19,15 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-AssignmentState = StrEnum("AssignmentState", {o.name: o.value for o in PROGRESS})
-AssignmentState.__doc__ = "How far a body has come with an assignment."
+class AssignmentState(StrEnum):
+    """How far a body has come with an assignment."""
+
+    NOT_STARTED = Outcome.NOT_STARTED
+    ON_TRACK = Outcome.ON_TRACK
+    LATE = Outcome.LATE
+    DONE = Outcome.DONE
+    ENDED = Outcome.ENDED
+
 
 WEAKEST_FIRST = (Outcome.NOT_MET, Outcome.PARTLY_MET, Outcome.MET)
 

@@ -78,7 +78,7 @@ def _strategic_plan(question: Question) -> Holding:
     if plan is None:
         return Holding(("Ingen plan gäller",))
     until = plan.valid_to.year if plan.valid_to else ""
-    return Holding((f"{len(plan.areas)} områden · {plan.valid_from.year}–{until}",))  # noqa: RUF001 -- a span of years
+    return Holding((f"{len(plan.areas)} områden · {plan.valid_from.year}–{until}",))
 
 
 def _goals(question: Question) -> Holding:

@@ -54,7 +54,7 @@ def part(request: Request, code: str) -> TemplateResponse:
     if found is None:
         raise Http404("Den delen finns inte i styrmodellen.")
     told = model.part(code)
-    kinds = {kind.code: kind.name for kind in model.body_kinds}
+    kinds: dict[str, str] = {kind.code: kind.name for kind in model.body_kinds}
     return TemplateResponse(
         request,
         "house/part_page.html",

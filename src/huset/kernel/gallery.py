@@ -92,7 +92,7 @@ STATES = {
 
 CARDS = {
     "figures": (
-        KeyFigure("Prognos för året", "−8,0", "mnkr", "Mot budget", BAD, "#innehall"),  # noqa: RUF001 -- a true minus
+        KeyFigure("Prognos för året", "−8,0", "mnkr", "Mot budget", BAD, "#innehall"),
         KeyFigure("Mål som nås", "9", "av 12", "Efter andra tertialet", PARTLY, "#innehall"),
         KeyFigure("Efterlevnad", "214", "av 251", "21 delvis, 9 inte, 7 att intyga"),
         KeyFigure("Sjukfrånvaro", "5,8", "procent", "Mål: högst 6,0", GOOD),

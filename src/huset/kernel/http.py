@@ -9,7 +9,7 @@ from huset.kernel.shell import Shell
 
 
 class Request(HttpRequest):
-    """A request with the reader's choices and the page's frame; from a user when views require it."""
+    """A request with the reader's choices and the page's frame."""
 
     htmx: HtmxDetails
     user: User

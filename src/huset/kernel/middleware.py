@@ -1,4 +1,4 @@
-"""What stands between every request and its view: the reader's choices, rights, and no writing GET."""
+"""What stands between a request and its view: choices, rights, and that reading never writes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ def context(get_response: GetResponse) -> GetResponse:
     """Read the reader's choices from the address."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.context = request_context(request)  # type: ignore[attr-defined] -- see http.Request
+        request.context = request_context(request)  # type: ignore[attr-defined]  # see http.Request
         return get_response(request)
 
     return middleware
@@ -34,7 +34,7 @@ def context(get_response: GetResponse) -> GetResponse:
 def request_context(request: HttpRequest) -> object:
     """Read the choices; a choice that cannot be answers 400 and says so."""
     try:
-        return read_context(request.GET.dict(), today=timezone.localdate())  # type: ignore[arg-type] -- a dict of single values
+        return read_context(request.GET.dict(), today=timezone.localdate())
     except BadChoiceError as error:
         raise BadRequest(str(error)) from error
 

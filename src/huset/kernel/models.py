@@ -12,8 +12,8 @@ from huset.kernel.personal import Personal
 class User(AbstractUser):
     """Someone who can sign in. What they may do follows from their mandates, not from here."""
 
-    first_name = None  # type: ignore[assignment] -- one name is enough
-    last_name = None  # type: ignore[assignment] -- see above
+    first_name = None  # type: ignore[assignment]  # one name is enough
+    last_name = None  # type: ignore[assignment]  # see above
     name = models.CharField(max_length=120)
 
     personal: ClassVar = {
@@ -55,7 +55,7 @@ class Unchangeable(models.Model):
             raise UnchangeableError(type(self).__name__)
         super().save(**kwargs | {"force_insert": True})
 
-    def delete(self, **kwargs: Any) -> NoReturn:
+    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:  # noqa: ANN401, FBT001, FBT002
         """Refuse."""
         raise UnchangeableError(type(self).__name__)
 

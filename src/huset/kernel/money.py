@@ -31,20 +31,22 @@ class Denomination(StrEnum):
         return {"kr": 2, "tkr": 0, "mnkr": 1}[self.value]
 
 
-def show(ore: int | None, denomination: Denomination = Denomination.KR, *, plus: bool = False) -> str:
+def show(
+    ore: int | None, denomination: Denomination = Denomination.KR, *, plus: bool = False
+) -> str:
     """Write an amount in Swedish: ``-123456`` in kr is "−1 234,56"; ``None`` is a dash.
 
     ``plus`` writes the sign of a positive amount too, as deviations are written.
     """
     if ore is None:
-        return "–"  # noqa: RUF001 -- the dash that Swedish tables use for "no figure"
+        return "–"
     return number(Decimal(ore) / denomination.ore, denomination.decimals, plus=plus)
 
 
 def number(value: Decimal | int | None, decimals: int = 0, *, plus: bool = False) -> str:
     """Write a number in Swedish, with a true minus, decimal comma and spaces between thousands."""
     if value is None:
-        return "–"  # noqa: RUF001 -- see show
+        return "–"
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     sign = MINUS if rounded < 0 else "+" if plus and rounded > 0 else ""
     return sign + f"{abs(rounded):,.{decimals}f}".replace(",", THIN).replace(".", ",")

@@ -14,4 +14,4 @@ class Personal(StrEnum):
     CONTACT = "contact"  # how to reach someone
     ACTOR = "actor"  # who did or answers for something
     FREE_TEXT = "free text"  # written by people: may name anyone
-    SECRET = "secret"  # never shown, never exported
+    SECRET = "secret"  # noqa: S105 -- a class of data; never shown, never exported

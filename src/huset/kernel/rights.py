@@ -29,7 +29,7 @@ def may(policy: Policy) -> Callable[[View], View]:
     """Name the policy of a view."""
 
     def named(view: View) -> View:
-        view.policy = policy  # type: ignore[attr-defined] -- functions carry attributes
+        setattr(view, "policy", policy)  # noqa: B010 -- a function has no such attribute in its type
         return view
 
     return named

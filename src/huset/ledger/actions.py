@@ -13,8 +13,8 @@ from huset.kernel.models import User
 from huset.ledger import store
 from huset.ledger.balances import accounts
 from huset.ledger.models import Account, Balance, Company, Import
-from huset.ledger.preview import Examined, editions, examine
-from huset.ledger.rules import Effect, Verdict, company_key, is_result, judge
+from huset.ledger.preview import Examined, examine, weigh
+from huset.ledger.rules import Effect, Verdict, company_key, is_result
 from huset.ledger.sie import SieRefused
 from huset.organisation.models import Body
 
@@ -91,12 +91,17 @@ def _no_half_import() -> Iterator[None]:
 
 @action
 def enter(*, found: Examined, rows: Path, by: User) -> Imported:
-    """Enter an examined file in the catalogue, and let its written rows count."""
-    company = found.company or _new_company(found, by)
-    verdict = judge(found.edition, editions(company))
+    """Enter an examined file in the catalogue, and let its written rows count.
+
+    Others may have imported since the file was examined, so it is weighed again.
+    """
+    company = Company.objects.filter(org_number=found.org_key).first()
+    verdict = weigh(found.edition, company)
+    if verdict.effect is Effect.SAME:
+        return Imported(Import.objects.get(sha256=found.file.sha256), verdict)
     if verdict.effect is Effect.REFUSED:
         raise Refused(verdict.text)
-    source = _catalogue(found, company, verdict, by)
+    source = _catalogue(found, company or _new_company(found, by), verdict, by)
     _store_balances(source, found)
     store.keep(rows, source.sha256)
     store.sweep(set(Import.objects.values_list("sha256", flat=True)), now=timezone.now())
@@ -105,10 +110,9 @@ def enter(*, found: Examined, rows: Path, by: User) -> Imported:
 
 def _new_company(found: Examined, by: User) -> Company:
     """Register the company of a first file; the very first company is the municipality itself."""
-    file = found.file
     return register_company(
-        org_number=company_key(file.org_number, file.company_id, file.company),
-        name=file.company or file.org_number,
+        org_number=found.org_key,
+        name=found.file.company or found.org_key,
         body=None,
         is_main=not Company.objects.exists(),
         by=by,

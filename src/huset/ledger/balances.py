@@ -25,7 +25,7 @@ def accounts(file: SieFile) -> dict[str, Account]:
 
 
 def voucher_rows(file: SieFile, unit_dimension: int) -> pl.DataFrame:
-    """Every voucher row, with its account's name, its unit's code and its other objects in words."""
+    """Every voucher row, with its account's name, its unit's code and other objects in words."""
     chart = accounts(file)
     named = pl.DataFrame(
         {
@@ -55,7 +55,8 @@ def balances(file: SieFile, rows: pl.DataFrame, unit_dimension: int) -> pl.DataF
 
 
 def _of_type_1_to_3(file: SieFile, unit_dimension: int) -> pl.DataFrame:
-    of_year = file.balances.filter(pl.col("year") == 0).with_columns(pl.col("objects").fill_null(""))
+    of_year = file.balances.filter(pl.col("year") == 0)
+    of_year = of_year.with_columns(pl.col("objects").fill_null(""))
     if file.sie_type == YEAR_ONLY:
         assert file.year is not None  # noqa: S101 -- a file without a year was refused before
         last = (file.covers_until or file.year.end).replace(day=1)
@@ -114,7 +115,10 @@ class _Words:
 
     def __call__(self, objects: str) -> str:
         return ", ".join(
-            f"{self.dimensions.get(number, number)} {code} {self.names.get((number, code), '')}".strip()
+            f"{self.dimensions.get(number, number)} {code} {self._name(number, code)}".strip()
             for number, code in pairs(objects)
             if number != self.unit_dimension
         )
+
+    def _name(self, dimension: int, code: str) -> str:
+        return self.names.get((dimension, code), "")

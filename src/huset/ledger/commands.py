@@ -1,11 +1,11 @@
 """Commands for accounting files: ``huset sie check`` and ``huset sie import``."""
 
 import json
-import os
 from pathlib import Path
 
 import click
 
+from huset.kernel.setup import set_up
 from huset.ledger.sie import SieRefused, read, summary
 
 REFUSED = 2
@@ -44,11 +44,8 @@ def check(file: Path, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Skriv utfallet som JSON.")
 def import_(file: Path, *, new_company: bool, as_json: bool) -> None:
     """Läs in en SIE-fil. Samma fil två gånger ändrar ingenting."""
-    import django  # noqa: PLC0415 -- `check` must not need Django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huset.web.settings")
-    django.setup()
-    from huset.kernel.actions import Refused  # noqa: PLC0415 -- models need the set-up above
+    set_up()
+    from huset.kernel.actions import Refused  # noqa: PLC0415 -- Django must be set up
     from huset.ledger.actions import command_line_user, import_file  # noqa: PLC0415 -- see above
 
     try:

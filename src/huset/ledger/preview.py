@@ -43,7 +43,7 @@ class Examined:
 
     file: SieFile
     edition: Edition
-    company: Company | None
+    org_key: str
     rows: pl.DataFrame
     balances: pl.DataFrame
     said: dict[str, Any]
@@ -87,23 +87,20 @@ def examine(path: Path, *, name: str, new_company: bool = False) -> Examined:
     """Read a file whole, and weigh it against what is already imported. Raises SieRefused."""
     file = read(path, suffix=Path(name).suffix)
     edition = _edition(file, name)
-    company = Company.objects.filter(org_number=_key(file)).first()
+    key = company_key(file.org_number, file.company_id, file.company)
+    company = Company.objects.filter(org_number=key).first()
     rules = model_in_force(edition.end).ledger
     rows = voucher_rows(file, rules.unit_dimension)
     sums = balances(file, rows, rules.unit_dimension)
     return Examined(
         file=file,
         edition=edition,
-        company=company,
+        org_key=key,
         rows=rows,
         balances=sums,
-        said=summary(file) | _compared(file, sums, rules, company, edition),
+        said=summary(file) | _more(file) | _compared(file, sums, rules, company, edition),
         verdict=_verdict(path, file, edition, company, new_company=new_company),
     )
-
-
-def _key(file: SieFile) -> str:
-    return company_key(file.org_number, file.company_id, file.company)
 
 
 def _edition(file: SieFile, name: str) -> Edition:
@@ -132,28 +129,47 @@ def _period(file: SieFile) -> tuple[date, date]:
 def _verdict(
     path: Path, file: SieFile, edition: Edition, company: Company | None, *, new_company: bool
 ) -> Verdict:
-    if done := Import.objects.filter(sha256=file.sha256).first():
+    verdict = weigh(edition, company)
+    if verdict.effect is Effect.SAME or company or new_company or not Company.objects.exists():
+        return verdict
+    return Verdict(Effect.UNKNOWN_COMPANY, _who_is_this(path, file))
+
+
+def weigh(edition: Edition, company: Company | None) -> Verdict:
+    """Say what importing a file would do as things stand now."""
+    if done := Import.objects.filter(sha256=edition.sha256).first():
         return Verdict(Effect.SAME, f"Filen är redan inläst, som {done.file_name}.")
-    if company is None and not new_company and Company.objects.exists():
-        return Verdict(Effect.UNKNOWN_COMPANY, _who_is_this(path, file))
-    return judge(edition, editions(company) if company else [])
+    return judge(edition, _editions(company) if company else [])
 
 
 def _who_is_this(path: Path, file: SieFile) -> str:
     with path.open("rb") as lines:
         at = next((n for n, line in enumerate(lines, 1) if line.startswith(b"#ORGNR")), 0)
-    where = f"Rad {at}: organisationsnumret {file.org_number}" if at else "Organisationsnumret saknas"
+    number = f"organisationsnumret {file.org_number}"
+    where = f"Rad {at}: {number}" if at else "Organisationsnumret saknas"
     known = ", ".join(f"{c.name} ({c.org_number})" for c in Company.objects.order_by("name"))
     text = f"{where} för {file.company} hör inte till något känt bolag: {known}."
-    return f"{text} Är det ett nytt bolag, välj ”nytt bolag” (--new-company); annars är det fel fil."
+    what_to_do = "Är det ett nytt bolag, välj ”nytt bolag” (--new-company); annars är det fel fil."
+    return f"{text} {what_to_do}"
 
 
-def editions(company: Company) -> list[Edition]:
-    """A company's imports in force."""
+def _editions(company: Company) -> list[Edition]:
     return [
         Edition(i.file_name, i.sha256, i.sie_type, i.generated, i.year_start, i.year_end, i.pk)
         for i in Import.objects.filter(company=company, counts=True, replaced_by=None)
     ]
+
+
+def _more(file: SieFile) -> dict[str, Any]:
+    """What a page shows beyond the summary; amounts are öre, as everywhere in the ledger."""
+    return {
+        "program": f"{file.program} {file.program_version}".strip(),
+        "generated": None if file.generated is None else str(file.generated),
+        "dimensions": [{"number": d.number, "name": d.name} for d in file.dimensions],
+        "sha256": file.sha256,
+        "debit_ore": file.sum_debit,
+        "credit_ore": file.sum_credit,
+    }
 
 
 def _compared(

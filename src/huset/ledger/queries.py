@@ -179,7 +179,11 @@ def outcome(year: int, *, through: Month | None = None) -> Outcome:
 
 
 def by_account(
-    year: int, *, unit_codes: Collection[str] | None = None, since: int = 1, through: Month | None = None
+    year: int,
+    *,
+    unit_codes: Collection[str] | None = None,
+    since: int = 1,
+    through: Month | None = None,
 ) -> list[AccountAmount]:
     """What each account of revenue and cost adds up to, for some units or all. Two questions."""
     source = _in_force(year)
@@ -253,9 +257,7 @@ def voucher_rows(
     source = _in_force(year) if file is None else _file(file)
     if source is None:
         return RowsPage(None, (), (), page)
-    lines = store.rows(
-        source.sha256, which, offset=(page - 1) * ROWS_A_PAGE, limit=ROWS_A_PAGE
-    )
+    lines = store.rows(source.sha256, which, offset=(page - 1) * ROWS_A_PAGE, limit=ROWS_A_PAGE)
     totals = store.totals(source.sha256, which)
     return RowsPage(file_row(source), tuple(totals), tuple(lines), page)
 

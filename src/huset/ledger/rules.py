@@ -95,5 +95,5 @@ def company_key(org_number: str, company_id: str, name: str) -> str:
 
 
 def is_result(account: str, kind: str) -> bool:
-    """Tell revenue and costs from assets and liabilities: by the file's word, or the first digit."""
+    """Tell revenue and costs from assets and debts: by the file's word, or the first digit."""
     return KINDS.get(kind, account[:1] not in BALANCE_CLASSES)

@@ -42,13 +42,9 @@ def begin(*, sha256: str, name: str, by: User, new_company: bool) -> Begun:
     if not uploads.waits(sha256):
         raise Refused("Filen väntar inte längre. Skicka in den på nytt.")
     if uploads.place(sha256).stat().st_size > SMALL:
-        queued = import_upload.enqueue(
-            sha256=sha256, name=name, by=by.pk, new_company=new_company
-        )
+        queued = import_upload.enqueue(sha256=sha256, name=name, by=by.pk, new_company=new_company)
         return Begun(task_id=str(queued.id))
-    done = import_file(
-        path=uploads.place(sha256), name=name, by=by, new_company=new_company
-    )
+    done = import_file(path=uploads.place(sha256), name=name, by=by, new_company=new_company)
     uploads.discard(sha256)
     return Begun(import_id=done.source.pk, text=done.verdict.text)
 

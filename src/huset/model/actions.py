@@ -16,9 +16,10 @@ def load_model(*, text: str, by: User) -> ModelFile:
     """
     model = load(text, name="styrmodell")
     print_ = fingerprint(text)
-    if loaded := ModelFile.objects.filter(fingerprint=print_).first():
+    loaded: ModelFile | None = ModelFile.objects.filter(fingerprint=print_).first()
+    if loaded:
         return loaded
-    file = ModelFile.objects.create(
+    file: ModelFile = ModelFile.objects.create(
         name=model.title,
         text=text,
         fingerprint=print_,

@@ -90,6 +90,14 @@ class Mandate(Valid):
             ),
         ]
 
+    @property
+    def place(self) -> "Body | Unit":
+        """The body or unit that the mandate is in; the constraint above says there is one."""
+        found = self.body or self.unit
+        if found is None:
+            raise ValueError("a mandate is in a body or in a unit")
+        return found
+
     def __str__(self) -> str:
         return f"{self.person}: {self.role}"
 

@@ -46,10 +46,9 @@ def actor_of(user: User) -> Actor:
     )
     units = [m.unit for m in mandates if m.unit]
     bodies = [m.body for m in mandates if m.body]
-    places: list[object] = [m.body or m.unit for m in mandates]
     return Actor(
         roles=tuple(Role(m.role) for m in mandates),
-        place=getattr(places[0], "name", "") if places else "",
+        place=mandates[0].place.name if mandates else "",
         body_codes=frozenset(b.code for b in bodies),
         unit_codes=frozenset(u.code for u in units),
     )

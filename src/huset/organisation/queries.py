@@ -106,10 +106,7 @@ class Organisation:
 
 def organisation(per: date) -> Organisation:
     """The organisation that applies on a day. Asks two questions, however large it is."""
-    bodies = tuple(
-        BodyRow(b.code, b.name, b.kind)
-        for b in Body.objects.filter(validity.on(per))
-    )
+    bodies = tuple(BodyRow(b.code, b.name, b.kind) for b in Body.objects.filter(validity.on(per)))
     units = Unit.objects.filter(validity.on(per)).select_related("body")
     return Organisation(bodies, tuple(_walk(list(units))))
 
@@ -162,7 +159,7 @@ def decision(number: int, per: date) -> DecisionRow | None:
 def bodies(per: date) -> list[BodyView]:
     """Every body of a day with what it is, as the governance model names it."""
     model = model_in_force(per)
-    kinds = {kind.code: kind.name for kind in model.body_kinds}
+    kinds: dict[str, str] = {kind.code: kind.name for kind in model.body_kinds}
     found = Body.objects.filter(validity.on(per)).select_related("reports_to")
     return [
         BodyView(

@@ -42,7 +42,7 @@ def demo_people(today: date) -> list[DemoPerson]:
             username=m.person.user.username,
             name=m.person.name,
             role=ROLE_NAMES[Role(m.role)],
-            place=(m.body or m.unit).name if m.body or m.unit else "",
+            place=m.place.name,
             rights=", ".join(RIGHT_WORDS[r] for r in Right if r in RIGHTS[Role(m.role)]),
         )
         for m in held

@@ -17,7 +17,9 @@ WORKERS = 2
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--example/--no-example", default=True, help="Läs in exempelkommunen i en tom databas.")
+@click.option(
+    "--example/--no-example", default=True, help="Läs in exempelkommunen i en tom databas."
+)
 def serve(host: str, port: int, *, example: bool) -> None:
     """Starta Huset: webbservern och den som utför bakgrundsarbete."""
     set_up()

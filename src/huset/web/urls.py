@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from huset.kernel.rights import BY_OPERATION
+from huset.kernel.rights import BY_OPERATION, may
 from huset.web import views
 from huset.web.api import api
 
@@ -14,8 +14,10 @@ web = (
     ],
     "web",
 )
-for operation in api.urls[0]:
-    operation.callback.policy = BY_OPERATION
+api_urls = api.urls  # made anew at every look
+for operation in api_urls[0]:
+    if operation.callback is not None:
+        may(BY_OPERATION)(operation.callback)
 
 urlpatterns = [
     path("", include("huset.house.urls")),
@@ -26,5 +28,5 @@ urlpatterns = [
     path("", include("huset.ledger.urls")),
     path("", include("huset.followup.urls")),
     path("", include(web)),
-    path("api/", api.urls),
+    path("api/", api_urls),
 ]

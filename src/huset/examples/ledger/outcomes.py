@@ -1,7 +1,8 @@
-"""What each unit comes to use, month by month: the loaded budget minus a known deviation."""
+"""What each unit comes to use, month by month: the loaded budget minus what is known to deviate."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 from huset.budget.models import DetailBudget
@@ -11,27 +12,46 @@ from huset.kernel.money import spread
 
 YEAR = 12
 NOISE = (960, 1040)  # no month is quite what was budgeted
+PERMILLE = 1000
+SHIFT = 4  # how much of its budget, in permille, a unit may use more or less than its neighbour
 
 
 @dataclass(frozen=True)
 class UnitYear:
-    """A unit's net cost in each month that has passed, in öre; ``kind`` says what it is spent on."""
+    """A unit's net cost in each month that has passed, in öre; ``kind`` says what it is spent on.
+
+    ``apart`` is what is booked on one account by itself: a state grant, a price that rose.
+    """
 
     code: str
     kind: str
     months: tuple[int, ...]
+    apart: Mapping[int, tuple[int, ...]]
+
+
+@dataclass
+class _Budget:
+    """A unit's detail budget."""
+
+    body: int
+    months: list[int] = field(default_factory=list)
 
 
 def outcomes(files: Files, year: int, months: int) -> Iterator[UnitYear]:
     """Every unit's months, the same each time: whole years end on the deviation to the öre."""
-    kinds = _kinds(files.read("budget"))
+    content, kinds = files.read("ledger"), _kinds(files.read("budget"))
     budgets = _budgets(year)
-    deviations = _deviations(files.read("ledger"), year, budgets)
+    deviations, shifts = _deviations(content, year, budgets), _shifts(year, budgets)
     for code, budget in budgets.items():
         random = Random(f"{code} {year}")  # noqa: S311 -- example figures, not secrets
-        total = sum(budget[:months]) - deviations.get(code, 0) * months // YEAR
-        weights = [abs(amount) * random.randint(*NOISE) for amount in budget[:months]]
-        yield UnitYear(code, kinds[code], tuple(spread(total, weights)))
+        weights = [abs(amount) * random.randint(*NOISE) for amount in budget.months[:months]]
+        used = sum(budget.months[:months]) + shifts.get(code, 0) * months // YEAR
+        deviation = deviations.get(code, 0) * months // YEAR
+        account = content["deviates_on"].get(int(code))
+        if account is None:
+            used -= deviation
+        apart = {account: tuple(spread(-deviation, weights))} if account and deviation else {}
+        yield UnitYear(code, kinds[code], tuple(spread(used, weights)), apart)
 
 
 def _kinds(content: Entry) -> dict[str, str]:
@@ -39,21 +59,31 @@ def _kinds(content: Entry) -> dict[str, str]:
     return {str(code): kind for code, (kind, _) in units.items()}
 
 
-def _budgets(year: int) -> dict[str, Sequence[int]]:
-    found: dict[str, list[int]] = {}
+def _budgets(year: int) -> dict[str, _Budget]:
+    found: dict[str, _Budget] = {}
     details = DetailBudget.objects.filter(frame__year=year).order_by("unit__code", "month")
-    for code, amount in details.values_list("unit__code", "net_cost"):
-        found.setdefault(code, []).append(amount)
-    return dict(found)
+    for code, body, amount in details.values_list("unit__code", "unit__body", "net_cost"):
+        found.setdefault(code, _Budget(body)).months.append(amount)
+    return found
 
 
-def _deviations(
-    content: Entry, year: int, budgets: Mapping[str, Sequence[int]]
-) -> dict[str, int]:
+def _deviations(content: Entry, year: int, budgets: Mapping[str, _Budget]) -> dict[str, int]:
     """The deviations that the file knows; for the running year, those that the units expect."""
     if year in content["deviations"]:
         known = content["deviations"][year]
         return {str(code): million(amount) for code, amount in known.items()}
     expected = Forecast.objects.filter(round__year=year).order_by("round__cutoff")
     latest = dict(expected.values_list("unit__code", "net_cost"))
-    return {code: sum(budgets[code]) - amount for code, amount in latest.items()}
+    return {code: sum(budgets[code].months) - amount for code, amount in latest.items()}
+
+
+def _shifts(year: int, budgets: Mapping[str, _Budget]) -> dict[str, int]:
+    """Small differences between neighbours of the same body, which cancel out."""
+    random, shifts = Random(year), dict.fromkeys(budgets, 0)  # noqa: S311 -- see outcomes
+    for (one, first), (other, second) in pairwise(budgets.items()):
+        if first.body == second.body:
+            least = min(abs(sum(first.months)), abs(sum(second.months)))
+            shift = least * random.randint(-SHIFT, SHIFT) // PERMILLE
+            shifts[one] += shift
+            shifts[other] -= shift
+    return shifts

@@ -76,9 +76,11 @@ def keep_books(
 
 
 def _used(rules: Rules, month: Month, units: list[UnitYear], random: Random) -> Iterator[Voucher]:
+    at = month.number - 1
     for unit in units:
         activity, recipe = rules.content["kinds"][unit.kind]
-        for account, amount in by_recipe(unit.months[month.number - 1], recipe):
+        apart = [(account, amounts[at]) for account, amounts in unit.apart.items()]
+        for account, amount in [*by_recipe(unit.months[at], recipe), *apart]:
             objects = _objects(rules, unit, activity, random)
             posting = Posting(str(account), rules.name(account), amount, objects, month)
             yield from book(posting, rules.way(account), random, coarse=rules.coarse)

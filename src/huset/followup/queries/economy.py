@@ -43,7 +43,9 @@ def economy_section(
         if code in names
     ]
     blocks.append(
-        Paragraph(f"Belopp i {unit}. Kostnader är minus; en avvikelse med plus är bättre än budget.")
+        Paragraph(
+            f"Belopp i {unit}. Kostnader är minus; en avvikelse med plus är bättre än budget."
+        )
     )
     return blocks
 
@@ -72,15 +74,13 @@ def _table(
         Column(f"Budget {economy.year}", AMOUNT, "Helår"),
         Column("Prognos", AMOUNT, "Helår"),
         Column("Avvikelse", AMOUNT, "Helår"),
-        Column("Periodiserad budget", AMOUNT, f"Januari–{economy.month.name}"),  # noqa: RUF001 -- a span of months
-        Column("Utfall", AMOUNT, f"Januari–{economy.month.name}"),  # noqa: RUF001 -- see above
-        Column("Avvikelse", AMOUNT, f"Januari–{economy.month.name}"),  # noqa: RUF001 -- see above
+        Column("Periodiserad budget", AMOUNT, f"Januari–{economy.month.name}"),
+        Column("Utfall", AMOUNT, f"Januari–{economy.month.name}"),
+        Column("Avvikelse", AMOUNT, f"Januari–{economy.month.name}"),
     )
     lines = [_line(row, context) for row in rows]
     lines.append(_line(total, context, kind=RowKind.TOTAL, name="Summa"))
-    return Table(
-        f"Ekonomi {economy.title}, {context.denomination.value}", columns, tuple(lines)
-    )
+    return Table(f"Ekonomi {economy.title}, {context.denomination.value}", columns, tuple(lines))
 
 
 def _line(

@@ -199,7 +199,10 @@ def _actions(material: Material) -> list[Block]:
 
 def _economy(material: Material) -> list[Block]:
     words = list(prose(material.said.economy))
-    return [*words, *economy_section(material.economy, material.rows, material.total, material.context)]
+    return [
+        *words,
+        *economy_section(material.economy, material.rows, material.total, material.context),
+    ]
 
 
 SECTIONS: Mapping[SectionContent, Callable[[Material], list[Block]]] = {

@@ -23,6 +23,9 @@ STATES = {
 }
 
 
+NO_SOURCE = Source()
+
+
 @dataclass(frozen=True)
 class ReportRow:
     """One body's report in a round, without its text."""
@@ -66,7 +69,7 @@ class Said:
     state: ReportState = ReportState.DRAFT
     edition: int = 0
     decision: DecisionRow | None = None
-    source: Source = Source()
+    source: Source = NO_SOURCE
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def rounds(per: date) -> list[RoundRow]:
         .order_by("body__order", "body__name")
     ):
         reports.setdefault(report.round_id, []).append(_report_row(report))
-    names = {point.code: point.name for point in model_in_force(per).rhythm}
+    names: dict[str, str] = {point.code: point.name for point in model_in_force(per).rhythm}
     return [_round_row(r, names, tuple(reports.get(r.pk, ()))) for r in found]
 
 

@@ -67,7 +67,7 @@ def assignments(
 def assignment(number: int, per: date) -> AssignmentRow | None:
     """One assignment, if it was given by ``per``."""
     found = _assignments(per).filter(pk=number).first()
-    return found and _row(found, model_in_force(per), per)
+    return _row(found, model_in_force(per), per) if found else None
 
 
 def _assignments(per: date) -> QuerySet[Assignment]:

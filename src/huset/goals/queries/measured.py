@@ -99,7 +99,7 @@ def goals(per: date, year: int, *, body_codes: Sequence[str] = ()) -> list[GoalR
     found = _goals(per).filter(first_year__lte=year, last_year__gte=year)
     if body_codes:
         found = found.filter(body__code__in=body_codes)
-    order = {level.code: n for n, level in enumerate(model.levels)}
+    order: dict[str, int] = {level.code: n for n, level in enumerate(model.levels)}
     rows = [_goal_row(goal, model, per, year) for goal in found]
     return sorted(rows, key=lambda row: (order.get(row.level, len(order)), row.code))
 
@@ -135,7 +135,7 @@ def goal(number_: int, per: date, year: int) -> GoalView | None:
 def indicator(number_: int, per: date, year: int) -> IndicatorRow | None:
     """One indicator, if its goal was decided by ``per``."""
     found = _indicators(per).filter(pk=number_, goal__in=_decided(per)).first()
-    return found and _indicator_row(found, model_in_force(per), per, year)
+    return _indicator_row(found, model_in_force(per), per, year) if found else None
 
 
 def indicator_of_code(code: str) -> Indicator | None:
@@ -225,7 +225,7 @@ class _Judged:
     why: str
 
     @classmethod
-    def of(  # noqa: PLR0913 -- what a judgement rests on
+    def of(
         cls,
         indicator: Indicator,
         model: GovernanceModel,
@@ -236,7 +236,8 @@ class _Judged:
     ) -> "_Judged":
         better = rules.Direction(indicator.better)
         wanted = rules.target_of_year(targets, year)
-        measured, target = _written(indicator, latest and latest.value), _written(indicator, wanted)
+        value = latest.value if latest else None
+        measured, target = _written(indicator, value), _written(indicator, wanted)
         stale = latest is not None and rules.is_stale(
             latest.year, per, grace_days=model.thresholds.stale_days
         )
@@ -244,7 +245,7 @@ class _Judged:
             text = f"Senaste värdet, {measured} för {latest.year}, är för gammalt att bedöma på."
             return cls(measured, target, Outcome.UNKNOWN, text)
         outcome = rules.indicator_outcome(
-            latest and latest.value,
+            value,
             wanted,
             better=better,
             partly_percent=model.thresholds.partly_met_percent,
@@ -265,7 +266,7 @@ def _values(measured: dict[int, Measurement], targets: dict[int, Decimal]) -> It
         found = measured.get(year)
         yield Value(
             year=year,
-            measured=found and found.value,
+            measured=found.value if found else None,
             target=targets.get(year),
             source=Source(found.source, found.source_year) if found else Source(),
         )

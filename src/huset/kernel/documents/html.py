@@ -3,7 +3,7 @@
 The title is left to the page, as its ``h1``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -21,20 +21,28 @@ from huset.kernel.documents.tree import (
     Table,
 )
 
+ChartUrl = Callable[[int, str], str]
+Urls = Iterator[tuple[str, str]]
+
 _TOP = 2
 
 
-def render_html(document: Document, charts: str = "diagram/") -> SafeString:
-    """Show a document whose figures lie under ``charts``: ``diagram/1.svg``, ``diagram/1.json``.
+def beside(number: int, form: str) -> str:
+    """Give the address of a figure that lies beside the document's page."""
+    return f"diagram/{number}.{form}"
 
-    A figure's number is its place in ``document.figures``; the address may be relative to the page.
+
+def render_html(document: Document, chart_url: ChartUrl = beside) -> SafeString:
+    """Show a document; ``chart_url`` tells where a figure is, as ``svg`` and as ``json``.
+
+    A figure's number is its place in ``document.figures``, from 1.
     """
-    urls = (f"{charts}{number}" for number in count(1))
+    urls = ((chart_url(number, "svg"), chart_url(number, "json")) for number in count(1))
     sections = [_section(section, _TOP, urls) for section in document.sections]
     return _render("document", document=document, sections=sections)
 
 
-def _section(section: Section, level: int, urls: Iterator[str]) -> SafeString:
+def _section(section: Section, level: int, urls: Urls) -> SafeString:
     return _render(
         "section",
         section=section,
@@ -44,12 +52,13 @@ def _section(section: Section, level: int, urls: Iterator[str]) -> SafeString:
     )
 
 
-def _block(block: Block, urls: Iterator[str]) -> SafeString:
+def _block(block: Block, urls: Urls) -> SafeString:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Figure):
         table = block.table and _table(block.table)
-        return _render("figure", block=block, url=next(urls), table=table)
+        svg_url, spec_url = next(urls)
+        return _render("figure", block=block, svg_url=svg_url, spec_url=spec_url, table=table)
     return _render(type(block).__name__.lower(), block=block)
 
 
@@ -72,5 +81,5 @@ def _shown(cell: Cell) -> object:
     return NOTHING if cell is None else cell
 
 
-def _render(name: str, **context: Any) -> SafeString:  # noqa: ANN401 -- what the template names
+def _render(name: str, **context: Any) -> SafeString:
     return render_to_string(f"kernel/document/{name}.html", context)

@@ -124,10 +124,10 @@ def test_a_figure_has_the_same_caption_table_and_alternative_text_everywhere():
     figure = tree.Figure("Andel nöjda", "Andelen ökar.", LINE, VALUES)
     document = replace(example(), sections=(tree.Section("a", "A", (figure,)),))
     assert in_page(document) == in_word(document) == in_tree(document)
-    page = render_html(document, "/rapport/diagram/")
+    page = render_html(document, lambda number, form: f"/rapport/diagram/{number}.{form}?per=1")
     assert re.findall(r'(?:alt|src|data-chart)="([^"]*)"', page) == [
-        "/rapport/diagram/1.json",
-        "/rapport/diagram/1.svg",
+        "/rapport/diagram/1.json?per=1",
+        "/rapport/diagram/1.svg?per=1",
         "Andelen ökar.",
     ]
     paper = docx.Document(BytesIO(render_word(document)))

@@ -22,7 +22,7 @@ def document(*blocks, **fields):
 def within(tag, html):
     """Give the texts in each element of a kind, without markup."""
     found = re.findall(rf"<{tag}\b[^>]*>(.*?)</{tag}>", html, re.DOTALL)
-    return [re.sub(r"<[^>]+>|\s+", " ", text).strip() for text in found]
+    return [re.sub(r"(?:<[^>]+>|\s)+", " ", text).strip() for text in found]
 
 
 def test_headings_follow_the_tree_below_the_pages_own():

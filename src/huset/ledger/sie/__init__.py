@@ -1,6 +1,31 @@
 """SIE 4B, the files that Swedish accounting systems exchange: read with care, written, summed up."""
 
 from huset.ledger.sie.reader import read
-from huset.ledger.sie.records import Book, SieFile, SieRefused
+from huset.ledger.sie.records import (
+    Account,
+    Book,
+    Dimension,
+    FiscalYear,
+    ObjectCode,
+    SieFile,
+    SieRefused,
+    Unbalanced,
+    Warning_,
+)
+from huset.ledger.sie.summary import summary
+from huset.ledger.sie.writer import write
 
-__all__ = ["Book", "SieFile", "SieRefused", "read"]
+__all__ = [
+    "Account",
+    "Book",
+    "Dimension",
+    "FiscalYear",
+    "ObjectCode",
+    "SieFile",
+    "SieRefused",
+    "Unbalanced",
+    "Warning_",
+    "read",
+    "summary",
+    "write",
+]

@@ -12,11 +12,12 @@ from huset.ledger.sie.records import SieRefused
 
 WITH_OBJECTS = {"#TRANS", "#RTRANS", "#BTRANS", "#OIB", "#OUB", "#PSALDO", "#PBUDGET"}
 LABEL = re.compile(r'#[^ \t{"]*')
-QUOTED = r'"(?P<quoted>(?:\\"|[^"])*+)"|"(?P<unescaped>[^"]*\\)"$'
+QUOTED = r'"(?P<quoted>(?:\\"|[^"]|"(?=[^ \t"{]))*+)"|"(?P<unescaped>[^"]*\\)"$'
 TOKEN = re.compile(rf'[ \t]*(?:{QUOTED}|(?P<bare>[^ \t"][^ \t]*))')
 BEFORE_BRACES = re.compile(
     rf'[ \t]*(?:\{{(?P<list>(?:"(?:\\"|[^"])*+"|[^"}}])*+)\}}|{QUOTED}|(?P<bare>[^ \t"{{][^ \t{{]*))'
 )
+STRAY = re.compile(r'(?<!\\)"')
 STUCK_QUOTE = "Citattecken inuti ett fält måste skrivas \\\". Fälten på raden kan vara fel delade."
 OPEN_QUOTE = "Ett citattecken eller en klammer avslutas inte på raden. Rätta raden eller exportera filen på nytt."
 
@@ -55,9 +56,14 @@ def _split(line: int, label: str, text: str, findings: Findings) -> list[str]:
         fields.append(_field(found))
         if isinstance(fields[-1], Braces):
             token = TOKEN
-        elif found["quoted"] is not None and text[at : at + 1].strip(" \t{"):
+        if found["unescaped"] or STRAY.search(found["quoted"] or "") or _stuck(found, text):
             findings.warn(line, "quote", STUCK_QUOTE)
     return fields
+
+
+def _stuck(found: re.Match[str], text: str) -> bool:
+    """Whether a quoted field runs into the next one."""
+    return found["quoted"] is not None and text[found.end() : found.end() + 1] not in {"", " ", "\t", "{"}
 
 
 def _field(found: re.Match[str]) -> str:

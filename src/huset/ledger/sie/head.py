@@ -35,6 +35,7 @@ LEAST = {"#RAR": 3, "#DIM": 1, "#UNDERDIM": 1, "#OBJEKT": 2, "#KONTO": 1, "#KTYP
     "#SRU": 2,
 }
 KNOWN = {*TEXTS, *LEAST, *BY_LABEL, "#ADRESS", "#KSUMMA"}
+ADDRESS_PARTS = 4
 AN_ACCOUNT = Account("", "")
 
 
@@ -45,7 +46,7 @@ class Head:
         self.findings = findings
         self.lines: list[int] = []
         self.labels: dict[str, int] = {}
-        self.unknown: list[tuple[int, str]] = []
+        self.unknown: dict[int, str] = {}
         self.texts: dict[str, str] = {}
         self.address: tuple[str, ...] = ()
         self.years: dict[int, FiscalYear] = {}
@@ -61,7 +62,7 @@ class Head:
         if label not in KNOWN:
             text = f"Okänd etikett {label}; raderna hoppas över."
             self.findings.warn(record.line, "unknown_label", text)
-            self.unknown.append((record.line, label))
+            self.unknown[record.line] = label
             return
         self.lines.append(record.line)
         self.labels.setdefault(label, record.line)
@@ -111,7 +112,7 @@ class Head:
         return read
 
     def _address(self, record: Record) -> None:
-        self.address = self.address or tuple(record.fields[:4])
+        self.address = self.address or tuple([*record.fields, "", "", ""][:ADDRESS_PARTS])
 
     def _year(self, record: Record) -> None:
         index = self._number(record, 0)

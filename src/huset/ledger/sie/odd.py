@@ -28,7 +28,7 @@ AGAIN = "Rätta raden eller exportera filen på nytt."
 NO_LABEL = f"Raden börjar inte med #, kanske efter en radbrytning inne i en text. {AGAIN}"
 NO_LIST = "{label} saknar objektlista; läst som {{}}."
 NUMBERS = {"year": re.compile(r"-?[0-9]{1,2}"), "period": re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")}
-BROKEN = "Texten har styrtecken eller trasiga bokstäver, som � i stället för å, ä eller ö."
+BROKEN = "Bokstäver har gått förlorade före exporten: � står i stället för å, ä eller ö."
 
 
 class Odd:
@@ -70,8 +70,10 @@ class Odd:
         if not CONTROL.search(text):
             return text
         text = text.rstrip("\x1a\r \t")
-        if CONTROL.search(text):
-            self.findings.warn(line, "control", BROKEN)
+        if "\ufffd" in text:
+            self.findings.warn(line, "letters", BROKEN)
+        if INVISIBLE.search(text):
+            self.findings.warn(line, "control", "Raden har styrtecken; de är ersatta av blanksteg.")
         return INVISIBLE.sub(" ", text).strip(" \t")
 
     def _read(self, line: int, text: str) -> None:

@@ -87,11 +87,15 @@ class _Reading:
         self.parts.append(part)
 
     def _check_end(self) -> None:
-        last = [label for line, label in self.head.unknown if line == self.look.last_line]
-        if self.look.ends_with_newline or not last:
+        """A last line without line end may be cut in the middle."""
+        last = self.look.last_line
+        label = self.head.unknown.get(last, "")
+        if self.look.ends_with_newline:
             return
-        if any(known.startswith(last[0]) for known in KNOWN):
-            raise SieRefused(self.look.last_line, "truncated", CUT_OFF)
+        if label and any(known.startswith(label) for known in KNOWN):
+            raise SieRefused(last, "truncated", CUT_OFF)
+        if last in self.head.lines or last in self._frame("balances")["line"]:
+            self.findings.warn(last, "last_line", LAST_LINE)
 
     def _frame(self, name: str) -> pl.DataFrame:
         return pl.concat([part.frames[name] for part in self.parts])

@@ -7,6 +7,7 @@ import huset.examples
 from huset.kernel.models import User
 from huset.ledger.actions import Imported, import_file, register_company
 from huset.ledger.models import Company
+from huset.ledger.preview import Examined, examine
 from huset.model.actions import load_model
 from huset.organisation.actions import found_body, give_mandate, open_unit, register_person
 from huset.organisation.models import Body, Unit
@@ -50,9 +51,7 @@ def municipality() -> Company:
     body = found_body(code="BUN", name="Barnnämnden", kind="committee", since=SINCE, by=user())
     unit("100", "Vimarskolan", body)
     unit("200", "Äldreboendet", body)
-    return register_company(
-        org_number=MAIN, name="Provkommun", body=None, is_main=True, by=user()
-    )
+    return register_company(org_number=MAIN, name="Provkommun", body=None, is_main=True, by=user())
 
 
 def unit(code: str, name: str, body: Body) -> Unit:
@@ -84,3 +83,7 @@ def sie(lines: str | None, folder: Path, *, name: str = "prov.se", **head: objec
 
 def imported(path: Path, *, by: User | None = None, new_company: bool = False) -> Imported:
     return import_file(path=path, name=path.name, by=by or user(), new_company=new_company)
+
+
+def examined(path: Path) -> Examined:
+    return examine(path, name=path.name)

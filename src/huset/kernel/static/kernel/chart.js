@@ -1,7 +1,7 @@
 // A chart that comes into view is drawn anew by the browser, so that it answers to the pointer and
 // follows light and dark. The picture stays if that cannot be done. Nothing in a chart moves by
 // itself, so there is nothing to still for those who want less motion.
-const LIBRARY = "/kernel/vega.js";
+const LIBRARY = "/components/vega.js";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const inView = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) draw(target);

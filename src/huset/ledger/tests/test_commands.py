@@ -1,0 +1,54 @@
+"""Accounting files on the command line."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from huset.ledger.commands import sie
+from huset.ledger.models import Import
+from huset.ledger.tests import make
+
+LINES = "#VER A 1 20260115\n{\n#TRANS 4010 {} 1.00\n#TRANS 1930 {} -1.00\n}"
+
+
+def run(*words):
+    return CliRunner().invoke(sie, [str(word) for word in words])
+
+
+def test_check_says_what_a_file_holds(tmp_path):
+    done = run("check", make.sie(LINES, tmp_path), "--json")
+    assert done.exit_code == 0
+    said = json.loads(done.stdout)
+    assert (said["company"], said["vouchers"], said["sum_debit"]) == ("Provkommun", 1, "1.00")
+
+
+def test_check_refuses_with_the_line_on_standard_error(tmp_path):
+    done = run("check", make.sie("#TRANS 4010 {} 1.00", tmp_path))
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("18: ")
+
+
+@pytest.mark.django_db
+def test_import_imports_and_says_what_it_did(tmp_path):
+    make.municipality()
+    path = make.sie(LINES, tmp_path)
+    first, again = run("import", path, "--json"), run("import", path, "--json")
+    source = Import.objects.get()
+    assert json.loads(first.stdout)["effect"] == "new"
+    assert json.loads(again.stdout) == {
+        "import": source.pk,
+        "effect": "same",
+        "text": "Filen är redan inläst, som prov.se.",
+    }
+    assert str(source.by) == "Kommandoraden"
+
+
+@pytest.mark.django_db
+def test_import_refuses_an_unknown_company_until_told_that_it_is_new(tmp_path):
+    make.municipality()
+    path = make.sie(LINES, tmp_path, org_number="556000-0001")
+    refused = run("import", path)
+    assert (refused.exit_code, refused.stdout, Import.objects.count()) == (2, "", 0)
+    assert run("import", path, "--new-company").exit_code == 0
