@@ -11,7 +11,12 @@ ACCOUNTS = [str(number) for number in range(1010, 1010 + 600 * 13, 13)]
 UNITS = [str(number) for number in range(1000, 1500)]
 PROJECTS = [f"P{number}" for number in range(100, 400)]
 DAYS = [f"{date(YEAR, 1, 1) + timedelta(days=day):%Y%m%d}" for day in range(365)]
-TEXTS = ["Leverantörsfaktura", "Lön och arvode", "Hyra av förskolelokal", "Måltider, särskilt boende"]
+TEXTS = [
+    "Leverantörsfaktura",
+    "Lön och arvode",
+    "Hyra av förskolelokal",
+    "Måltider, särskilt boende",
+]
 COLUMNS = ("series", "number", "date", "voucher_text", "account", "objects", "amount", "text")
 
 

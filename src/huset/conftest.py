@@ -36,6 +36,8 @@ def own_data(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.DATA = tmp_path
     settings.LEDGER = tmp_path / "ledger"
     settings.UPLOADS = tmp_path / "uploads"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     memory.forget()
     yield

@@ -20,9 +20,9 @@ def example() -> None:
 def load(*, model: Path | None) -> None:
     """Läs in exempelkommunen i en tom databas. Finns det redan en kommun ändras inget."""
     set_up()
-    from django.core.management import call_command  # noqa: PLC0415 -- Django must be set up
+    from django.core.management import call_command
 
-    from huset.examples.load import load_installed_example, load_only_model  # noqa: PLC0415 -- see above
+    from huset.examples.load import load_installed_example, load_only_model
 
     started = perf_counter()
 

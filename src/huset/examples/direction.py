@@ -10,7 +10,7 @@ from huset.direction.rules import ExternalKind
 from huset.examples.loading import Loading
 from huset.examples.reading import Entry, origin
 
-ORIGIN = {"source", "example"}
+NOT_OF_THE_RECORD = {"source", "kind"}
 
 
 def load_direction(loading: Loading) -> None:
@@ -60,7 +60,7 @@ def _plan(loading: Loading, entry: Entry) -> None:
 
 
 def _external(loading: Loading, entry: Entry) -> None:
-    known = {key: value for key, value in entry.items() if key not in ORIGIN | {"kind"}}
+    known = {key: value for key, value in entry.items() if key not in NOT_OF_THE_RECORD}
     list_external_steering(
         kind=ExternalKind(entry["kind"]), by=loading.by, **known, **origin(entry)
     )

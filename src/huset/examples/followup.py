@@ -39,7 +39,7 @@ def load_followup(loading: Loading) -> None:
 
 
 def decide_reports(loading: Loading) -> None:
-    """Decide the reports that have been decided by today; it freezes their figures, books and all."""
+    """Decide the reports that have been decided by today, which freezes their figures."""
     for entry in loading.files.read("followup")["rounds"]:
         reports = BodyReport.objects.filter(round__point=entry["point"], round__year=entry["year"])
         for code, words in entry["reports"].items():

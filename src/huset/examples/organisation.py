@@ -100,7 +100,7 @@ def _reorganise(loading: Loading, content: Entry) -> None:
     _open_tree(loading, body, change["units"], since=change["day"], until={}, known={})
 
 
-def _open_tree(  # noqa: PLR0913 -- a tree of units is known by all of these
+def _open_tree(
     loading: Loading,
     body: Body,
     tree: Any,  # noqa: ANN401 -- see lines

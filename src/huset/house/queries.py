@@ -16,8 +16,8 @@ from huset.kernel.links import link
 from huset.kernel.status import Status
 from huset.model.queries import model_in_force
 from huset.model.rules import GovernanceModel, Part
-from huset.model.terms import Holds, Outcome
-from huset.organisation.queries import bodies_in_scope
+from huset.model.terms import Holds, Outcome, Zone
+from huset.organisation.queries import bodies_in_scope, decisions
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def rooms(context: Context) -> list[Room]:
     model = model_in_force(context.per)
     question = Question(context, model, bodies_in_scope(context.scope, context.per))
     held = {kind: ask(question) for kind, ask in HOLDINGS.items()}
-    return [_room(part, held.get(part.holds, Holding()), question) for part in model.parts]
+    return [_room(part, held.get(part.holds, _nothing(part)), question) for part in model.parts]
 
 
 def _room(part: Part, holding: Holding, question: Question) -> Room:
@@ -61,11 +61,16 @@ def _room(part: Part, holding: Holding, question: Question) -> Room:
         share=part.width,
         short=part.short,
         facts=holding.facts,
-        due=f"{event.month.name}: {event.what}" if event else "",
+        due=f"Nästa: {event.month.name}" if event else "",
         status=holding.status,
         summary=part.summary,
         steers=part.steers,
     )
+
+
+def _nothing(part: Part) -> Holding:
+    """What a part holds that the system keeps nothing for yet: said plainly where work is done."""
+    return Holding(("Inget registrerat än",) if part.zone is Zone.FLOOR else ())
 
 
 def _vision(question: Question) -> Holding:
@@ -77,8 +82,12 @@ def _strategic_plan(question: Question) -> Holding:
     plan = direction.strategic_plan(question.per)
     if plan is None:
         return Holding(("Ingen plan gäller",))
-    until = plan.valid_to.year if plan.valid_to else ""
-    return Holding((f"{len(plan.areas)} områden · {plan.valid_from.year}–{until}",))
+    until = f"–{plan.valid_to.year}" if plan.valid_to else " och framåt"
+    return Holding((f"{len(plan.areas)} områden · {plan.valid_from.year}{until}",))
+
+
+def _decisions(question: Question) -> Holding:
+    return Holding((f"{len(decisions(question.per))} beslut",))
 
 
 def _goals(question: Question) -> Holding:
@@ -135,6 +144,7 @@ def _follow_up(question: Question) -> Holding:
 HOLDINGS: Mapping[Holds, Callable[[Question], Holding]] = {
     Holds.VISION: _vision,
     Holds.STRATEGIC_PLAN: _strategic_plan,
+    Holds.GOVERNING_DOCUMENTS: _decisions,
     Holds.GOALS: _goals,
     Holds.ASSIGNMENTS: _assignments,
     Holds.BUDGET: _budget,

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from huset.kernel.models import Event, LogHead, User
+from huset.kernel.personal import Personal
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,9 +34,15 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
 
 
 def snapshot(record: models.Model) -> dict[str, Any]:
-    """Give the record's own values, as the log keeps them."""
-    values = {f.attname: f.value_from_object(record) for f in record._meta.concrete_fields}  # noqa: SLF001 -- Django's public name for it
-    return _plain(values)
+    """Give the record's own values, as the log keeps them: all but secrets."""
+    classes: dict[str, Personal] = getattr(record, "personal", {})
+    return _plain(
+        {
+            field.attname: field.value_from_object(record)
+            for field in record._meta.concrete_fields  # noqa: SLF001 -- Django's public name for it
+            if classes.get(field.name) is not Personal.SECRET
+        }
+    )
 
 
 def record(

@@ -63,7 +63,7 @@ class ExampleForm(forms.Form):
 
     title = forms.CharField(label="Rubrik", help_text="Kort och utan förkortningar.")
     text = forms.CharField(label="Kommentar", required=False, widget=forms.Textarea)
-    unit = forms.ChoiceField(label="Enhet", choices=[("1", "Vimarskolan"), ("2", "Förskolan")])
+    unit = forms.ChoiceField(label="Enhet", choices=[("1", "Ekskolan"), ("2", "Förskolan")])
     due = forms.DateField(label="Klart senast", widget=forms.DateInput({"type": "date"}))
     status = forms.ChoiceField(
         label="Läge",
@@ -120,10 +120,10 @@ TABLE = {
     "pagination": Pagination("Rad 26 till 50 av 112", items("1", "2", "3", current=1), "#", "#"),
 }
 
-UNIT_GOAL = ThreadStep("Enhetsmål", "Läslust varje dag", "#innehall", "Vimarskolan", GOOD)
+UNIT_GOAL = ThreadStep("Enhetsmål", "Läslust varje dag", "#innehall", "Ekskolan", GOOD)
 THREAD = {
     "steps": (
-        ThreadStep("Vision", "Ett Vimmerby där livet får växa", "#innehall", "Kommunfullmäktige"),
+        ThreadStep("Vision", "En kommun där livet får växa", "#innehall", "Kommunfullmäktige"),
         ThreadStep("Inriktningsmål", "Fler elever når målen", "#innehall", "2026", PARTLY),
         ThreadStep(
             kind="Nämndmål",
@@ -154,7 +154,20 @@ WAYS = {
 }
 
 
+SPARK = {
+    "spark": {
+        "says": "Från 65 till 72 procent på fem år, ett år saknas",
+        "width": 120,
+        "height": 32,
+        "lines": ["4,26 32,22 60,24"],
+        "alone": [(88, 15)],
+        "last": (116, 8),
+        "target": 6,
+    },
+}
+
+
 def gallery() -> dict[str, object]:
     """Gather everything that the gallery's templates ask for."""
     form = ExampleForm({"unit": "1", "due": "2026-12-10", "status": "2"})
-    return STATES | CARDS | TABLE | THREAD | WAYS | {"form": form}
+    return STATES | CARDS | TABLE | THREAD | WAYS | SPARK | {"form": form}

@@ -1,5 +1,6 @@
 """What stands between a request and its view: choices, rights, and that reading never writes."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,10 @@ from huset.kernel.rights import policy_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = {"GET", "HEAD", "OPTIONS"}
-WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
+WRITES = re.compile(
+    r"\s*(WITH\b.*\b)?(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCATE)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class WriteOnReadError(Exception):
@@ -73,6 +77,6 @@ def reading_never_writes(get_response: GetResponse) -> GetResponse:
 
 
 def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-    if sql.lstrip().upper().startswith(WRITES) and '"django_session"' not in sql:
+    if WRITES.match(sql) and '"django_session"' not in sql:
         raise WriteOnReadError(sql[:120])
     return execute(sql, params, many, context)

@@ -86,6 +86,7 @@ class Shell:
     bar: ContextBar | None
     who: str
     sign_in_url: str = ""
+    sign_in_label: str = "Logga in"
     example: bool = False
     notices: tuple[Notice, ...] = ()
 

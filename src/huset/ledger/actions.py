@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.utils import timezone
 
 from huset.kernel.actions import Refused, action, record
@@ -19,6 +19,7 @@ from huset.ledger.sie import SieRefused
 from huset.organisation.models import Body
 
 A_BATCH = 5000
+LONGEST_NAME, LONGEST_PROGRAM = 200, 120
 IMPORTED = {Effect.NEW, Effect.REPLACES, Effect.ASIDE}
 
 
@@ -84,6 +85,9 @@ def _no_half_import() -> Iterator[None]:
     except IntegrityError as error:
         text = "Någon läste in samma räkenskapsår samtidigt. Förhandsgranska filen igen."
         raise Refused(text) from error
+    except DataError as error:
+        text = "En kod eller ett belopp i filen är för stort för att sparas. Inget är inläst."
+        raise Refused(text) from error
     except OSError as error:
         text = f"Verifikationerna kunde inte sparas ({error.strerror}). Inget är inläst."
         raise Refused(text) from error
@@ -112,7 +116,7 @@ def _new_company(found: Examined, by: User) -> Company:
     """Register the company of a first file; the very first company is the municipality itself."""
     return register_company(
         org_number=found.org_key,
-        name=found.file.company or found.org_key,
+        name=(found.file.company or found.org_key)[:LONGEST_NAME],
         body=None,
         is_main=not Company.objects.exists(),
         by=by,
@@ -127,7 +131,7 @@ def _catalogue(found: Examined, company: Company, verdict: Verdict, by: User) ->
         sha256=file.sha256,
         size=file.size,
         sie_type=file.sie_type,
-        program=file.program[:120],
+        program=file.program[:LONGEST_PROGRAM],
         generated=file.generated,
         year_start=edition.start,
         year_end=edition.end,
@@ -140,8 +144,8 @@ def _catalogue(found: Examined, company: Company, verdict: Verdict, by: User) ->
         by=by,
         counts=False,  # until the one that it replaces no longer does
     )
-    replaced = Import.objects.filter(pk=verdict.replaces)
-    replaced.update(replaced_by=source)
+    if verdict.replaces is not None:
+        Import.objects.filter(pk=verdict.replaces).update(replaced_by=source)
     source.counts = edition.counts
     source.save()
     before = None if verdict.replaces is None else {"replaces": verdict.replaces}
@@ -164,23 +168,23 @@ def _store_balances(source: Import, found: Examined) -> None:
             Account(
                 source=source,
                 number=number,
-                name=account.name,
+                name=account.name[:LONGEST_NAME],
                 is_result=is_result(number, account.kind),
             )
             for number, account in accounts(found.file).items()
         ),
         batch_size=A_BATCH,
     )
-    by_number = {account.number: account for account in chart}
+    known = {account.number: (account.pk, account.is_result) for account in chart}
     Balance.objects.bulk_create(
         (
             Balance(
-                source=source,
-                account=by_number[number],
+                source_id=source.pk,
+                account_id=known[number][0],
                 unit_code=unit_code,
                 month=month,
                 amount=amount,
-                is_result=by_number[number].is_result,
+                is_result=known[number][1],
             )
             for number, unit_code, month, amount in found.balances.rows()
         ),

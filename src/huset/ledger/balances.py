@@ -9,6 +9,8 @@ from huset.ledger.sie.objects import pairs
 from huset.ledger.sie.records import Account, SieFile
 
 FULL = RICHNESS[-1]
+CODE = r"(?:\\.|[^;\\])*"  # as object lists write it: a backslash before ; and \
+PAIR = rf"[0-9]+={CODE}"
 KEY = ["account", "unit_code", "month"]
 BALANCES = {
     "account": pl.String,
@@ -36,9 +38,12 @@ def voucher_rows(file: SieFile, unit_dimension: int) -> pl.DataFrame:
         schema={"account": pl.String, "account_name": pl.String, "is_result": pl.Boolean},
     )
     rows = file.transactions.with_columns(pl.col(pl.String).fill_null(""))
+    objects = pl.col("objects")
+    unit = rf"^((?:{PAIR};)*?){unit_dimension}=({CODE})(?:;|$)"
+    others = rows.select(objects.str.replace(unit, "$1")).to_series()
     return rows.join(named, on="account", how="left", maintain_order="left").with_columns(
-        unit_code=_once_each(rows["objects"], lambda text: _unit(text, unit_dimension)),
-        other_objects=_once_each(rows["objects"], _Words(file, unit_dimension)),
+        unit_code=_plain(objects.str.extract(unit, 2)),
+        other_objects=_once_each(others, _Words(file)),
     )
 
 
@@ -76,8 +81,8 @@ def _split_on_units(periods: pl.DataFrame, unit_dimension: int) -> pl.DataFrame:
     """
     whole = periods.filter(pl.col("objects") == "")
     whole = whole.group_by("account", "month").agg(pl.col("amount").sum())
-    only_unit = _once_each(periods["objects"], lambda text: _only_unit(text, unit_dimension))
-    units = periods.with_columns(unit_code=only_unit).filter(pl.col("unit_code") != "")
+    only_unit = pl.col("objects").str.extract(rf"^{unit_dimension}=({CODE})$", 1)
+    units = periods.with_columns(unit_code=_plain(only_unit)).filter(pl.col("unit_code") != "")
     units = units.group_by(KEY).agg(pl.col("amount").sum())
     split = units.group_by("account", "month").agg(on_units=pl.col("amount").sum())
     rest = whole.join(split, on=["account", "month"], how="left").select(
@@ -89,27 +94,22 @@ def _split_on_units(periods: pl.DataFrame, unit_dimension: int) -> pl.DataFrame:
     return pl.concat([units, rest.filter(pl.col("amount") != 0)], how="diagonal")
 
 
-def _once_each(objects: pl.Series, read: Callable[[str], str]) -> pl.Series:
+def _plain(code: pl.Expr) -> pl.Expr:
+    """A code as it is written outside a list: without the list's backslashes; none is empty."""
+    return code.str.replace_all(r"\\(.)", "$1").fill_null("")
+
+
+def _once_each(lists: pl.Series, read: Callable[[str], str]) -> pl.Series:
     """Read each distinct object list once, however many rows bear it."""
-    lists = objects.unique()
-    words = pl.Series([read(text) for text in lists], dtype=pl.String)
-    return objects.replace_strict(lists, words, return_dtype=pl.String)
-
-
-def _unit(objects: str, unit_dimension: int) -> str:
-    return dict(pairs(objects)).get(unit_dimension, "")
-
-
-def _only_unit(objects: str, unit_dimension: int) -> str:
-    found = dict(pairs(objects))
-    return found.get(unit_dimension, "") if len(found) == 1 else ""
+    distinct = lists.unique()
+    words = pl.Series([read(text) for text in distinct], dtype=pl.String)
+    return lists.replace_strict(distinct, words, return_dtype=pl.String)
 
 
 class _Words:
     """Says which projects, activities and so on an object list names, in the file's own words."""
 
-    def __init__(self, file: SieFile, unit_dimension: int) -> None:
-        self.unit_dimension = unit_dimension
+    def __init__(self, file: SieFile) -> None:
         self.dimensions = {d.number: d.name for d in file.dimensions}
         self.names = {(o.dimension, o.code): o.name for o in file.objects}
 
@@ -117,7 +117,6 @@ class _Words:
         return ", ".join(
             f"{self.dimensions.get(number, number)} {code} {self._name(number, code)}".strip()
             for number, code in pairs(objects)
-            if number != self.unit_dimension
         )
 
     def _name(self, dimension: int, code: str) -> str:

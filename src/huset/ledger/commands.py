@@ -45,8 +45,8 @@ def check(file: Path, *, as_json: bool) -> None:
 def import_(file: Path, *, new_company: bool, as_json: bool) -> None:
     """Läs in en SIE-fil. Samma fil två gånger ändrar ingenting."""
     set_up()
-    from huset.kernel.actions import Refused  # noqa: PLC0415 -- Django must be set up
-    from huset.ledger.actions import command_line_user, import_file  # noqa: PLC0415 -- see above
+    from huset.kernel.actions import Refused
+    from huset.ledger.actions import command_line_user, import_file
 
     try:
         done = import_file(

@@ -1,9 +1,6 @@
 """What may be typed in: a file, the wish to import it, and which voucher rows to read."""
 
-from datetime import date
-
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from huset.kernel.periods import MONTHS, Month
 from huset.ledger.store import ANY_ACCOUNT, RowFilter
@@ -21,10 +18,10 @@ class UploadForm(forms.Form):
         help_text="Typ 4 ur ekonomisystemet; typ 1 till 3 går också. Högst 300 MB.",
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> object:
         """Refuse a file that is too large to preview."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
             raise forms.ValidationError(
                 "Filen är större än 300 MB. Läs in den med ”huset sie import” på servern."
             )
@@ -46,10 +43,13 @@ class RowsForm(forms.Form):
     """Which voucher rows to read, within the year and place that the bar says."""
 
     fran = forms.TypedChoiceField(
-        label="Från", choices=MONTH_CHOICES, coerce=int, required=False, empty_value=1
+        label="Från", choices=[("", "årets början"), *MONTH_CHOICES], coerce=int, required=False
     )
     till = forms.TypedChoiceField(
-        label="Till och med", choices=MONTH_CHOICES, coerce=int, required=False, empty_value=12
+        label="Till och med",
+        choices=[("", "årets slut"), *MONTH_CHOICES],
+        coerce=int,
+        required=False,
     )
     enhet = forms.CharField(
         label="Kostnadsställe",
@@ -71,13 +71,17 @@ class RowsForm(forms.Form):
         typed = [code.strip() for code in self.cleaned_data["enhet"].split(",")]
         return ["" if code == NO_UNIT else code for code in typed if code]
 
+    def through(self, year: int) -> Month:
+        """The last month to read."""
+        return Month(year, self.cleaned_data["till"] or 12)
+
     def which(self, year: int, unit_codes: frozenset[str] | None) -> RowFilter:
         """The choice as the store reads it."""
         asked = self.cleaned_data
         return RowFilter(
             unit_codes=unit_codes,
-            since=date(year, asked["fran"], 1),
-            through=Month(year, asked["till"]).last_day,
+            since=Month(year, asked["fran"] or 1).first_day,
+            through=self.through(year).last_day,
             account=asked["konto"] or ANY_ACCOUNT,
             text=asked["text"],
             only_result=not asked["alla"],

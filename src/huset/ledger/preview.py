@@ -186,11 +186,11 @@ def _compared(
 
 def _unlinked(file: SieFile, sums: pl.DataFrame, rules: LedgerRules) -> list[CodeAmount]:
     ranges = [held for line in rules.income_statement for held in line.accounts]
+    chart, booked = accounts(file), _by(sums, "account")
     return [
-        CodeAmount(number, account.name, amount)
-        for number, account in accounts(file).items()
-        if (amount := _by(sums, "account").get(number)) is not None
-        and is_result(number, account.kind)
+        CodeAmount(number, chart[number].name, amount)
+        for number, amount in sorted(booked.items())
+        if is_result(number, chart[number].kind)
         and not any(held.holds(number) for held in ranges)
     ]
 

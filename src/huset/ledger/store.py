@@ -79,21 +79,23 @@ class StoredSums:
     credit: int
 
 
-COLUMNS = {
-    "line": pl.UInt32,
-    "voucher": pl.UInt32,
-    "series": pl.String,
-    "number": pl.String,
-    "date": pl.Date,
-    "voucher_text": pl.String,
-    "account": pl.String,
-    "account_name": pl.String,
-    "unit_code": pl.String,
-    "other_objects": pl.String,
-    "text": pl.String,
-    "amount": pl.Int64,
-    "is_result": pl.Boolean,
-}
+COLUMNS = pl.Schema(
+    {
+        "line": pl.UInt32,
+        "voucher": pl.UInt32,
+        "series": pl.String,
+        "number": pl.String,
+        "date": pl.Date,
+        "voucher_text": pl.String,
+        "account": pl.String,
+        "account_name": pl.String,
+        "unit_code": pl.String,
+        "other_objects": pl.String,
+        "text": pl.String,
+        "amount": pl.Int64,
+        "is_result": pl.Boolean,
+    }
+)
 # Only words of our own are in the text of a question; what the reader asked for are parameters.
 CHOSEN = """
     FROM read_parquet($file)

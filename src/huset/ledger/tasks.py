@@ -1,6 +1,7 @@
 """Importing a file that has been sent in: at once when it is small, else in the background."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django_tasks import TaskResultStatus, task
@@ -50,7 +51,7 @@ def begin(*, sha256: str, name: str, by: User, new_company: bool) -> Begun:
 
 
 @task()
-def import_upload(*, sha256: str, name: str, by: int, new_company: bool) -> dict[str, object]:
+def import_upload(*, sha256: str, name: str, by: int, new_company: bool) -> dict[str, Any]:
     """Import a waiting file, and say how it went in a form that the queue can keep."""
     try:
         done = import_file(
@@ -74,5 +75,5 @@ def progress(task_id: UUID) -> Progress | None:
     if result.status == TaskResultStatus.FAILED:
         return Progress(refused="Ett fel avbröt inläsningen. Inget är inläst; försök igen.")
     if result.status == TaskResultStatus.SUCCESSFUL:
-        return Progress(started=True, **result.return_value)
+        return Progress(started=True, **(result.return_value or {}))
     return Progress(started=result.status == TaskResultStatus.RUNNING)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huset.kernel.actions import Refused
 from huset.kernel.http import Request
 from huset.kernel.links import link, trail
-from huset.kernel.periods import Month
 from huset.kernel.rights import may
 from huset.kernel.shell import NavItem, Pagination
 from huset.ledger import queries, tasks, uploads
@@ -109,7 +108,7 @@ def rows(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, "rows", IMPORTS, "Verifikationsrader", form=form)
     asked = form.cleaned_data
-    organised = organisation(Month(context.year, asked["till"]).last_day)
+    organised = organisation(form.through(context.year).last_day)
     units = readable_units(actor(request), organised, scope=context.scope, codes=form.codes)
     which = form.which(context.year, units)
     found = queries.voucher_rows(context.year, which, file=asked["fil"], page=asked["sida"] or 1)

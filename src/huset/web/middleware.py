@@ -57,6 +57,7 @@ def shell(request: Request) -> Shell:
         bar=bar(context, organisation(context.per)),
         who=actor(request).title,
         sign_in_url=reverse("web:sign-in"),
+        sign_in_label="Byt roll" if request.user.is_authenticated else "Välj roll",
         example=settings.DEMO_SIGN_IN,
         notices=tuple(_notices(request)),
     )

@@ -99,7 +99,6 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
 
-WHITENOISE_MANIFEST_STRICT = False  # a page without style beats no page
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {

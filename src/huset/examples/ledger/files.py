@@ -1,6 +1,6 @@
 """From a year of books to what a SIE 4E file says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 import polars as pl  # the one place outside the ledger: a book is made of its frames
@@ -28,6 +28,7 @@ DIMENSIONS = (
     Dimension(PROJECT, "Projekt"),
     Dimension(ACTIVITY, "Verksamhet"),
 )
+Line = dict[str, object]
 
 
 def sie_book(rules: Rules, books: BookYear, before: BookYear | None, made: date) -> Book:
@@ -55,8 +56,8 @@ def sie_book(rules: Rules, books: BookYear, before: BookYear | None, made: date)
     )
 
 
-def _frame(lines: list[dict[str, object]], schema: Mapping[str, object]) -> pl.DataFrame:
-    return pl.DataFrame(lines, schema=dict(schema))
+def _frame(lines: list[Line], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+    return pl.DataFrame(lines, schema=schema)
 
 
 def _fiscal_year(index: int, books: BookYear) -> FiscalYear:
@@ -81,7 +82,7 @@ def _objects(rules: Rules) -> Iterator[ObjectCode]:
         yield ObjectCode(ACTIVITY, str(code), name)
 
 
-def _balances(index: int, books: BookYear) -> Iterator[dict[str, object]]:
+def _balances(index: int, books: BookYear) -> Iterator[Line]:
     closing = books.closing
     for account in sorted(closing):
         if account.startswith(BALANCE_CLASSES):
@@ -91,14 +92,14 @@ def _balances(index: int, books: BookYear) -> Iterator[dict[str, object]]:
             yield _balance("RES", index, account, closing[account])
 
 
-def _balance(label: str, year: int, account: str, amount: int) -> dict[str, object]:
+def _balance(label: str, year: int, account: str, amount: int) -> Line:
     return {"label": label, "year": year, "account": account, "amount": amount}
 
 
-def _columns(books: BookYear) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+def _columns(books: BookYear) -> tuple[list[Line], list[Line]]:
     """The vouchers, numbered within their series, and their rows."""
-    vouchers: list[dict[str, object]] = []
-    rows: list[dict[str, object]] = []
+    vouchers: list[Line] = []
+    rows: list[Line] = []
     numbers: dict[str, int] = {}
     for place, voucher in enumerate(books.vouchers, start=1):
         number = numbers[voucher.series] = numbers.get(voucher.series, 0) + 1

@@ -23,6 +23,8 @@ from huset.kernel.shell import deviation as word_deviation
 from huset.kernel.status import Tone
 
 AMOUNT = ColumnKind.AMOUNT
+INDENT = "\N{NO-BREAK SPACE}" * 3
+DEPARTMENT = 2  # its depth among a body's units
 
 
 def economy_section(
@@ -36,18 +38,23 @@ def economy_section(
         blocks.append(Callout(text, tone=Tone.PARTLY))
     blocks.append(_table(economy, rows, total, context))
     blocks.append(_figure(rows, context))
-    names = {row.row.code: row.row.name for row in rows}
-    blocks += [
-        Paragraph(text, lead=names.get(code, code))
-        for code, text in total.comments
-        if code in names
-    ]
+    blocks += _comments(rows)
     blocks.append(
         Paragraph(
             f"Belopp i {unit}. Kostnader är minus; en avvikelse med plus är bättre än budget."
         )
     )
     return blocks
+
+
+def _comments(rows: list[ForecastRow]) -> list[Block]:
+    """Why units expect to end off their budget; those that expect to keep it need no words."""
+    return [
+        Paragraph(text, lead=row.row.name)
+        for row in rows
+        for code, text in row.comments
+        if code == row.row.code and row.deviation
+    ]
 
 
 def _key_figures(economy: Economy, total: ForecastRow, context: Context) -> KeyFigures:
@@ -91,7 +98,7 @@ def _line(
         kind = RowKind.SUBTOTAL
     return Row(
         (
-            name or known.name,
+            name or INDENT * max(known.depth - 1, 0) + known.name,
             _net(known.budget, context),
             _net(row.forecast, context),
             _signed(row.deviation, context),
@@ -104,7 +111,7 @@ def _line(
 
 
 def _figure(rows: list[ForecastRow], context: Context) -> Figure:
-    shown = [row for row in rows if row.row.is_body or row.row.depth <= 2]  # noqa: PLR2004 -- administrations and departments
+    shown = [row for row in rows if row.row.depth in {0, DEPARTMENT}] or rows
     return Figure(
         caption=f"Prognosens avvikelse mot budget, {context.denomination.value}",
         alternative="Stapeldiagram över prognosens avvikelse mot budget; värdena står i tabellen.",

@@ -48,7 +48,14 @@ class IndicatorRow:
     status: Status
     why: str
     values: tuple[Value, ...]
+    wanted: Decimal | None  # the target that applies in the year
     source: Source
+
+    @property
+    def course(self) -> list[Decimal | None]:
+        """The measured values up to the latest, year by year; a missing year is a gap."""
+        known = {v.year: v.measured for v in self.values if v.measured is not None}
+        return [known.get(y) for y in range(min(known), max(known) + 1)] if known else []
 
 
 @dataclass(frozen=True)
@@ -213,6 +220,7 @@ def _indicator_row(
         status=model.fulfilment.status(judged.outcome),
         why=judged.why,
         values=tuple(_values(measured, targets)),
+        wanted=rules.target_of_year(targets, year),
         source=Source(indicator.source, indicator.source_year),
     )
 

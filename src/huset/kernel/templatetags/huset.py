@@ -1,15 +1,18 @@
 """The few words that every template knows."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from huset.kernel.links import link
 from huset.kernel.money import number
 from huset.kernel.periods import long_date
 from huset.kernel.shell import deviation as word_deviation
+from huset.kernel.sparks import sparkline
 from huset.kernel.status import Status
 
 register = template.Library()
@@ -26,6 +29,12 @@ def money(context: Any, ore: int | None, sign: str = "") -> str:
     """Write an amount in öre as the reader wants it; ``"+"`` writes the plus of a positive one."""
     text: str = context["request"].context.money(ore, plus=sign == "+")
     return text
+
+
+@register.simple_tag
+def spark(values: Sequence[Decimal | None], target: Decimal | None, says: str) -> SafeString:
+    """Draw how a value has moved beside its figure, with the target as a dashed line."""
+    return sparkline(values, says=says, target=target)
 
 
 @register.filter

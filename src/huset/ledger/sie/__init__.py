@@ -1,4 +1,4 @@
-"""SIE 4B, the files that Swedish accounting systems exchange: read with care, written, summed up."""
+"""SIE 4B, the files that Swedish accounting systems exchange: read, written and summed up."""
 
 from huset.ledger.sie.reader import read
 from huset.ledger.sie.records import (

@@ -35,7 +35,9 @@ def check_head(book: Book, head: Head, encoding: str, findings: Findings) -> Non
         findings.warn(head.labels.get("#FORMAT", 0), "encoding", text)
     for account in book.accounts:
         if account.kind not in {"", "T", "S", "K", "I"}:
-            text = f"#KTYP för konto {account.number} är ”{account.kind}”; ska vara T, S, K eller I."
+            text = (
+                f"#KTYP för konto {account.number} är ”{account.kind}”; ska vara T, S, K eller I."
+            )
             findings.warn(head.labels["#KTYP"], "account_kind", text)
 
 
@@ -107,7 +109,9 @@ def check_balances(book: Book, findings: Findings) -> None:
         .select("line", "label", "account")
         .iter_rows()
     ):
-        findings.warn(line, "balance_duplicate", f"#{label} för konto {account} finns flera gånger.")
+        findings.warn(
+            line, "balance_duplicate", f"#{label} för konto {account} finns flera gånger."
+        )
     if book.sie_type != "4E" or book.rows.is_empty():
         return
     this_year = book.balances.filter(pl.col("year") == 0)
@@ -124,8 +128,10 @@ def _differences(rows: pl.DataFrame, balances: pl.DataFrame) -> pl.DataFrame:
     closed = closing.select("account", (-pl.col("amount")).cast(pl.Int128), "line")
     if closed.is_empty():
         return closed.select("line", "account", "amount")
-    sums = pl.concat([moved, opened, closed]).group_by("account").agg(
-        pl.col("amount").sum(), pl.col("line").max().fill_null(0)
+    sums = (
+        pl.concat([moved, opened, closed])
+        .group_by("account")
+        .agg(pl.col("amount").sum(), pl.col("line").max().fill_null(0))
     )
     return sums.filter(pl.col("amount") != 0).sort("account").select("line", "account", "amount")
 

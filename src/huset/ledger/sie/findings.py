@@ -3,28 +3,31 @@
 from huset.ledger.sie.records import Warning_
 
 MOST_OF_A_KIND = 100
-Lines = list[int]
+AGAIN = "Rätta raden eller exportera filen på nytt."
+CUT_OFF = "Filen är avhuggen: den slutar mitt i. Exportera den på nytt ur ekonomisystemet."
 
 
 class Findings:
-    """The warnings of one reading, in the order they were first made."""
+    """The remarks of one reading; ``seen`` has the first line and the count of each."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, str], Lines] = {}
+        self.seen: dict[tuple[str, str], tuple[int, int]] = {}
 
     def warn(self, line: int, code: str, text: str) -> None:
         """Remember a remark; the same code and text again only adds to its count."""
-        self._seen.setdefault((code, text), [line, 0])[1] += 1
+        first, count = self.seen.get((code, text), (line, 0))
+        self.seen[code, text] = first, count + 1
 
     def add(self, later: "Findings") -> None:
         """Take over what was found in later lines."""
-        for key, (line, count) in later._seen.items():
-            self._seen.setdefault(key, [line, 0])[1] += count
+        for key, (line, more) in later.seen.items():
+            first, count = self.seen.get(key, (line, 0))
+            self.seen[key] = first, count + more
 
     def warnings(self) -> tuple[Warning_, ...]:
         """All remarks by line, at most a hundred of each kind and then how many more there are."""
         kinds: dict[str, list[Warning_]] = {}
-        for (code, text), (line, count) in self._seen.items():
+        for (code, text), (line, count) in self.seen.items():
             times = f" ({count} gånger, första på denna rad)" if count > 1 else ""
             kinds.setdefault(code, []).append(Warning_(line, code, text + times))
         return tuple(
@@ -38,6 +41,3 @@ def _some(kind: list[Warning_]) -> list[Warning_]:
         return kind
     more = f"… och {len(rest)} anmärkningar till av samma slag."
     return [*kind[:MOST_OF_A_KIND], Warning_(rest[0].line, rest[0].code, more)]
-
-
-CUT_OFF = "Filen är avhuggen: den slutar mitt i. Exportera den på nytt ur ekonomisystemet."

@@ -118,7 +118,9 @@ class Head:
         index = self._number(record, 0)
         start, end = day(record.fields[1]), day(record.fields[2])
         if not start or not end or start > end:
-            text = f"Räkenskapsåret {' - '.join(record.fields[1:3])} är inget årtal i datum. {AGAIN}"
+            text = (
+                f"Räkenskapsåret {' - '.join(record.fields[1:3])} är inget årtal i datum. {AGAIN}"
+            )
             raise SieRefused(record.line, "date", text)
         self._once(record, self.years, index, FiscalYear(index, start, end))
 

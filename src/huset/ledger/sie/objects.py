@@ -14,9 +14,7 @@ FIELDS, IN_BRACES = re.compile(FIELD), re.compile(rf"(?:{FIELD})*+[ \t]*")
 
 def fields_in(written: str) -> list[str]:
     """The fields of a list as written between its braces."""
-    return [
-        quoted.replace('\\"', '"') or bare for quoted, bare in FIELDS.findall(written)
-    ]
+    return [quoted.replace('\\"', '"') or bare for quoted, bare in FIELDS.findall(written)]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,7 +14,11 @@ from huset.ledger.sie.shapes import SHAPES, Shape
 from huset.ledger.sie.values import days, ore
 
 Schema = dict[str, type[pl.DataType]]
-SCHEMAS: dict[str, Schema] = {"rows": CORRECTIONS, "vouchers": {"label": pl.String, **VOUCHERS}, "balances": BALANCES}
+SCHEMAS: dict[str, Schema] = {
+    "rows": CORRECTIONS,
+    "vouchers": {"label": pl.String, **VOUCHERS},
+    "balances": BALANCES,
+}
 NOT_A_DATE = "”{text}” är inget datum (ÅÅÅÅMMDD). " + AGAIN
 NOT_A_LIST = "Objektlistan {{{text}}} är inte par av dimension och objekt. " + AGAIN
 
@@ -74,7 +78,9 @@ def typed(texts: pl.DataFrame, schema: Schema, findings: Findings) -> pl.DataFra
     read = texts.select(_column(name, kind) for name, kind in columns.items())
     for name in columns:
         if columns[name] == pl.Date:
-            _check_dates(texts.select("line", text=pl.col(name).fill_null("")), read[name], findings)
+            _check_dates(
+                texts.select("line", text=pl.col(name).fill_null("")), read[name], findings
+            )
     return read
 
 
@@ -104,4 +110,6 @@ def _check_dates(written: pl.DataFrame, read: pl.Series, findings: Findings) -> 
     if read.name != "registered":
         raise SieRefused(line, "date", NOT_A_DATE.format(text=text))
     for line, text in written.filter(wrong).iter_rows():
-        findings.warn(line, "registered", f"Registreringsdatumet ”{text}” är inget datum; utelämnat.")
+        findings.warn(
+            line, "registered", f"Registreringsdatumet ”{text}” är inget datum; utelämnat."
+        )

@@ -15,7 +15,15 @@ from huset.ledger.sie.checksum import Checksum
 from huset.ledger.sie.findings import CUT_OFF, Findings
 from huset.ledger.sie.head import KNOWN, Head
 from huset.ledger.sie.parse import Part, parse
-from huset.ledger.sie.records import BALANCES, CORRECTIONS, ROWS, VOUCHERS, Book, SieFile, SieRefused
+from huset.ledger.sie.records import (
+    BALANCES,
+    CORRECTIONS,
+    ROWS,
+    VOUCHERS,
+    Book,
+    SieFile,
+    SieRefused,
+)
 from huset.ledger.sie.survey import Survey, survey
 
 A = TypeVar("A")
@@ -145,7 +153,8 @@ class _Reading:
     def _found(self, book: Book) -> SieFile:
         amounts = book.rows.select(pl.col("amount").cast(pl.Int128))
         sums = [
-            int(amounts.filter(sign).sum().item()) for sign in (pl.col("amount") > 0, pl.col("amount") < 0)
+            int(amounts.filter(sign).sum().item())
+            for sign in (pl.col("amount") > 0, pl.col("amount") < 0)
         ]
         return SieFile(
             **{field.name: getattr(book, field.name) for field in dataclasses.fields(book)},

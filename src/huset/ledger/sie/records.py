@@ -143,9 +143,9 @@ class Book:
     @cached_property
     def transactions(self) -> pl.DataFrame:
         """Every #TRANS with its voucher's series, number, date, text and registration date."""
-        heads = self.vouchers.select(
-            "series", "number", "date", "registered", voucher_text="text"
-        )[self.rows["voucher"] - 1]
+        heads = self.vouchers.select("series", "number", "date", "registered", voucher_text="text")[
+            self.rows["voucher"] - 1
+        ]
         return pl.concat([self.rows, heads], how="horizontal").select(
             ["line", "voucher", "series", "number", "date", "voucher_text", "registered"]
             + ["account", "objects", "amount", "trans_date", "text", "quantity", "sign"]

@@ -57,10 +57,7 @@ def _sum(text: str) -> int:
 
 
 def _line(label: str, *fields: object) -> str:
-    written = [_field(field) for field in fields]
-    while len(written) > 1 and written[-1] == '""':
-        written.pop()
-    return " ".join([label, *written])
+    return " ".join([label, *map(_field, fields)])
 
 
 def _field(field: object) -> str:
@@ -137,8 +134,13 @@ def _vouchers(book: Book) -> list[str]:
     if not rows["voucher"].is_in(heads["voucher"].implode()).all():
         raise ValueError("rows belong to vouchers that are not among the vouchers")
     head = pl.concat_str(
-        pl.lit("#VER "), _quoted("series"), pl.lit(" "), _quoted("number"), pl.lit(" "),
-        _day("date"), _tail(_quoted("text"), _day("registered"), _quoted("sign")),
+        pl.lit("#VER "),
+        _quoted("series"),
+        pl.lit(" "),
+        _quoted("number"),
+        pl.lit(" "),
+        _day("date"),
+        _tail(_quoted("text"), _day("registered"), _quoted("sign")),
     )
     joined = heads.join(rows, on="voucher", how="left", maintain_order="left")
     block = pl.concat_str(head, pl.lit("{"), "row", pl.lit("}"), separator=CRLF, ignore_nulls=True)
@@ -151,8 +153,13 @@ def _rows(book: Book) -> pl.DataFrame:
     if not book.corrections.is_empty():
         rows = pl.concat([rows, book.corrections.select(rows.columns)]).sort("line")
     line = pl.concat_str(
-        pl.lit("   #"), "label", pl.lit(" "), _quoted("account"), _list(rows["objects"]),
-        pl.lit(" "), _kronor(),
+        pl.lit("   #"),
+        "label",
+        pl.lit(" "),
+        _quoted("account"),
+        _list(rows["objects"]),
+        pl.lit(" "),
+        _kronor(),
         _tail(_day("trans_date"), _quoted("text"), _quoted("quantity"), _quoted("sign")),
     )
     return rows.select("voucher", row=line)
@@ -196,4 +203,6 @@ def _list(objects: pl.Series) -> pl.Expr:
         " {" + " ".join(f"{dimension} {_field(code)}" for dimension, code in pairs(text)) + "}"
         for text in distinct
     ]
-    return pl.lit(objects.fill_null("").replace_strict(distinct, pl.Series(written, dtype=pl.String)))
+    return pl.lit(
+        objects.fill_null("").replace_strict(distinct, pl.Series(written, dtype=pl.String))
+    )

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-import huset.examples
+import huset
 from huset.kernel.models import User
 from huset.ledger.actions import Imported, import_file, register_company
 from huset.ledger.models import Company
@@ -13,7 +13,7 @@ from huset.organisation.actions import found_body, give_mandate, open_unit, regi
 from huset.organisation.models import Body, Unit
 from huset.organisation.rules import Role, UnitKind
 
-MODEL = Path(huset.examples.__file__).parent / "vimmerby" / "model.yaml"
+MODEL = Path(huset.__file__).parent / "examples" / "vimmerby" / "model.yaml"
 MAIN = "212000-0787"
 SINCE = date(2020, 1, 1)
 HEAD = """#FLAGGA 0

@@ -26,7 +26,9 @@ def test_the_same_file_is_read_alike_however_letters_and_line_ends_are_coded(nam
     assert (file.encoding, codes(file)) == (encoding, warnings)
     assert file.company == "Åmåls kommun"
     assert file.accounts[2] == Account("5010", "Hyra för förskola")
-    assert file.transactions.select("series", "number", "date", "voucher_text", "amount").rows() == [
+    assert file.transactions.select(
+        "series", "number", "date", "voucher_text", "amount"
+    ).rows() == [
         ("A", "1", date(2025, 1, 15), "Hyra, förskolan Ängen", 100_000),
         ("A", "1", date(2025, 1, 15), "Hyra, förskolan Ängen", -100_000),
     ]
@@ -82,7 +84,9 @@ def test_the_head_is_read_whole(tmp_path):
     assert codes(file) == []
     assert (file.program, file.program_version, file.generated) == ("Prov", "1", date(2025, 1, 31))
     assert (file.prose, file.company_type, file.company_id) == (
-        'Sagt "i förbigående"', "AB", "KOMMUN",
+        'Sagt "i förbigående"',
+        "AB",
+        "KOMMUN",
     )
     assert (file.org_number, file.industry, file.tax_year) == ("212000-0001", "84111", "2026")
     assert file.address == ("Ekonomi", "Box 1", "123 45 Orten", "0123-456")
@@ -124,7 +128,7 @@ def test_fields_are_read_in_every_spelling(tmp_path):
     #VER "" "" "20250115" "C:\temp \"ny\"" 20250116 "AB" "fält från framtiden"
 
     {
-    	#TRANS	"5010"	{ }	"1"	""	"text"	"2.5"	"sign"	extra
+        #TRANS	"5010"	{ }	"1"	""	"text"	"2.5"	"sign"	extra
        #TRANS 5010{"1" "456" "7" "47"}1 20250117 lös\text
     #TRANS 5010 {6 "a;b\\c" 1 "x y"} -2.5
     #TRANS 5010 {1 2 3 4 5 6 7 8 9 10} 0.50
@@ -170,7 +174,9 @@ def test_amounts_beyond_doubt_are_read_and_told(tmp_path):
     file = reading(tmp_path, test_amounts_beyond_doubt_are_read_and_told.__doc__)
     assert list(file.rows["amount"]) == [123_450, 250, 50, -123_750, 0]
     assert codes(file) == [
-        (12, "amount_comma"), (13, "amount_plus"), (14, "amount_spelling"),
+        (12, "amount_comma"),
+        (13, "amount_plus"),
+        (14, "amount_spelling"),
     ]
     assert (file.sum_debit, file.sum_credit) == (123_750, -123_750)
 
@@ -202,7 +208,8 @@ def test_added_and_removed_rows_are_kept_apart_from_the_sums(tmp_path):
     file = reading(tmp_path, test_added_and_removed_rows_are_kept_apart_from_the_sums.__doc__)
     assert list(file.rows["amount"]) == [10_000, -10_000]
     assert file.corrections.select("label", "voucher", "amount", "text").rows() == [
-        ("BTRANS", 1, -9_000, "borttagen"), ("RTRANS", 1, -10_000, "tillagd"),
+        ("BTRANS", 1, -9_000, "borttagen"),
+        ("RTRANS", 1, -10_000, "tillagd"),
     ]
     assert (file.unbalanced, codes(file)) == ((), [])
 
@@ -229,7 +236,10 @@ def test_odd_records_are_told_once_with_their_count(tmp_path):
     """
     file = reading(tmp_path, test_odd_records_are_told_once_with_their_count.__doc__)
     assert codes(file) == [
-        (10, "unknown_label"), (12, "label_case"), (12, "unknown_label"), (13, "label_case"),
+        (10, "unknown_label"),
+        (12, "label_case"),
+        (12, "unknown_label"),
+        (13, "label_case"),
     ]
     assert file.warnings[0].text.endswith("(2 gånger, första på denna rad)")
     assert len(file.accounts) == 3
@@ -276,14 +286,17 @@ def test_missing_mandatory_records_are_told(tmp_path):
     file = read(as_file(tmp_path, "#FNAMN Prov\n"))
     assert file.sie_type == "1"
     assert [found.text.split()[0] for found in file.warnings] == [
-        "#FLAGGA", "#PROGRAM", "#FORMAT", "#GEN", "#RAR", "#KONTO",
+        "#FLAGGA",
+        "#PROGRAM",
+        "#FORMAT",
+        "#GEN",
+        "#RAR",
+        "#KONTO",
     ]
 
 
 def test_vouchers_in_a_file_of_another_type_make_it_type_4(tmp_path):
-    file = reading(
-        tmp_path, "#VER A 1 20250115\n{\n}", head=HEAD.replace("#SIETYP 4", "#SIETYP 1")
-    )
+    file = reading(tmp_path, "#VER A 1 20250115\n{\n}", head=HEAD.replace("#SIETYP 4", "#SIETYP 1"))
     assert (file.sie_type, codes(file)) == ("4E", [(5, "sie_type")])
 
 

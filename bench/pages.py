@@ -1,0 +1,61 @@
+"""How many pages a second: the house and a committee's economy, against the barest Django page.
+
+Run it with ``python bench/pages.py``. All are served alike (two processes, SQLite) and asked by
+the same eight clients, in turn, so that whatever else the machine does strikes them all.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from example import example_data
+from serving import free_port, granian, serving
+
+ROUNDS = 5
+REQUESTS = 400
+BENCH = Path(__file__).parent
+BARE = "bare Django page, 50 rows"
+OURS = {"the house": "/", "a committee's economy": "/economy/?organ=SN"}
+
+
+def main() -> None:
+    """Start both servers, ask them in turn, print medians and ratios."""
+    data = {"HUSET_DATA": str(example_data()), "HUSET_DEBUG": "0"}
+    with TemporaryDirectory() as folder:
+        database = {"BARE_DATABASE": f"{folder}/bare.sqlite3", "PYTHONPATH": str(BENCH)}
+        subprocess.run([sys.executable, BENCH / "bare.py"], check=True, env=os.environ | database)
+        bare, ours = free_port(), free_port()
+        with (
+            serving(granian("bare:application", bare), bare, database),
+            serving(granian("huset.web.wsgi:application", ours), ours, data),
+        ):
+            pages = {BARE: (bare, "/")} | {name: (ours, path) for name, path in OURS.items()}
+            report(measure(pages))
+
+
+def measure(pages: dict[str, tuple[int, str]]) -> dict[str, float]:
+    """Ask for every page in turn, after one round to warm up; give each one's median rate."""
+    rounds = [
+        {name: rate(port, path) for name, (port, path) in pages.items()} for _ in range(ROUNDS + 1)
+    ]
+    return {name: median(each[name] for each in rounds[1:]) for name in pages}
+
+
+def rate(port: int, path: str) -> float:
+    """Let a process of its own ask for the page; give the requests per second."""
+    command = [sys.executable, f"{BENCH}/load.py", str(port), path, str(REQUESTS)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def report(rates: dict[str, float]) -> None:
+    """Print the rates, and how many bare pages go on each of ours."""
+    print(f"Pages a second, {ROUNDS} rounds of {REQUESTS} requests by 8 clients (median)")
+    for name, value in rates.items():
+        print(f"  {name:28}{value:8.0f}/s   bare/this {rates[BARE] / value:5.2f}")
+
+
+if __name__ == "__main__":
+    main()

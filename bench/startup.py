@@ -1,0 +1,73 @@
+"""How long Huset takes to start, and what it then holds in memory.
+
+Run it with ``python bench/startup.py``.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from serving import free_port, huset, serving
+
+ROUNDS = 5
+SET_UP = "import django; django.setup()"
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "huset.web.settings"}
+
+
+def main() -> None:
+    """Time the command line, Django, and the server's first and second start."""
+    with TemporaryDirectory() as folder:
+        env = SETTINGS | {"HUSET_DATA": folder}
+        python = took([sys.executable, "-c", "pass"], env)
+        print(f"Start (median of {ROUNDS}; Python alone {python:.3f} s)")
+        show("huset --help", took(huset("--help"), env), python)
+        show("Django set up", took([sys.executable, "-c", SET_UP], env), python)
+        first, _ = start(Path(folder))
+        second, memory = start(Path(folder))
+        show("huset serve, first start with the example", first, python)
+        show("huset serve, second start to its first page", second, python)
+        print(f"  {'memory of all its processes':46}{memory:8.0f} MiB")
+
+
+def show(what: str, seconds: float, python: float) -> None:
+    """Print one time, and how many starts of Python it equals."""
+    print(f"  {what:46}{seconds:8.2f} s  this/Python {seconds / python:6.1f}")
+
+
+def took(command: Sequence[str], env: dict[str, str]) -> float:
+    """Give the median seconds of a command."""
+    return median(seconds(command, env) for _ in range(ROUNDS))
+
+
+def seconds(command: Sequence[str], env: dict[str, str]) -> float:
+    """Run a command once and time it."""
+    started = perf_counter()
+    subprocess.run(command, check=True, env=os.environ | env, stdout=subprocess.DEVNULL)
+    return perf_counter() - started
+
+
+def start(folder: Path) -> tuple[float, float]:
+    """Start ``huset serve`` until its first page; give the seconds and the MiB it holds."""
+    port, started = free_port(), perf_counter()
+    command = huset("serve", "--port", str(port))
+    with serving(command, port, {"HUSET_DATA": str(folder)}) as pid:
+        return perf_counter() - started, memory(pid)
+
+
+def memory(root: int) -> float:
+    """Sum the resident memory of a process and all below it, in MiB."""
+    listed = subprocess.check_output(["ps", "-axo", "pid=,ppid=,rss="], text=True)  # noqa: S607 -- where it lies differs
+    processes = [tuple(map(int, line.split())) for line in listed.splitlines()]
+    family = {root}
+    while more := {pid for pid, parent, _ in processes if parent in family} - family:
+        family |= more
+    return sum(rss for pid, _, rss in processes if pid in family) / 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""The log, frozen versions, and what is remembered until the log moves."""
+
+import pytest
+from django.db import connection
+
+from huset.kernel import memory
+from huset.kernel.actions import Refused, action, first_broken_line, record
+from huset.kernel.models import Event, UnchangeableError, User, Version
+from huset.kernel.versions import freeze, is_whole, latest_version
+
+
+def lines(count, person):
+    for number in range(count):
+        record("kernel.test.done", by=person, on=person, before={"n": number}, why="prov")
+
+
+def test_every_line_is_bound_to_the_one_before_it(person):
+    lines(3, person)
+    events = list(Event.objects.order_by("id"))
+
+    assert [e.id for e in events] == [1, 2, 3]
+    assert [e.previous for e in events] == ["", events[0].digest, events[1].digest]
+    assert first_broken_line() is None
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        pytest.param("update kernel_event set why = 'annat' where id = 2", id="changed"),
+        pytest.param("delete from kernel_event where id = 2", id="removed from the middle"),
+    ],
+)
+def test_a_line_that_is_not_as_it_was_written_is_found(person, tampering):
+    lines(3, person)
+    with connection.cursor() as cursor:
+        cursor.execute(tampering)
+
+    assert first_broken_line() == 2
+
+
+def test_a_log_that_has_lost_its_end_is_found(person):
+    lines(3, person)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from kernel_event where id = 3")
+
+    assert first_broken_line() == 3
+
+
+def test_a_line_holds_the_record_as_it_now_is_without_secrets_in_words(person):
+    event = record("kernel.user.seen", by=person, on=person)
+
+    assert event.after["username"] == "anna"
+    assert "password" not in event.after
+
+
+@pytest.mark.parametrize("model", [Event, Version])
+def test_what_is_written_once_and_for_all_cannot_be_changed_or_deleted(person, model):
+    lines(1, person)
+    freeze(person, {"a": 1})
+    row = model.objects.get()
+
+    for attempt in (row.save, row.delete, model.objects.all().delete, model.objects.update):
+        with pytest.raises(UnchangeableError):
+            attempt()
+
+
+def test_a_refused_action_leaves_no_trace(person):
+    @action
+    def rename(*, by):
+        person.name = "Bertil"
+        person.save()
+        record("kernel.user.renamed", by=by, on=person)
+        raise Refused("nej")
+
+    with pytest.raises(Refused):
+        rename(by=person)
+
+    assert User.objects.get().name == "Anna"
+    assert not Event.objects.exists()
+
+
+def test_each_freezing_is_a_version_of_its_own_and_keeps_its_content(person):
+    first, second = freeze(person, {"mål": 1}), freeze(person, {"mål": 2})
+
+    assert (first.number, second.number) == (1, 2)
+    assert latest_version(person) == second
+    assert [is_whole(v) for v in Version.objects.all()] == [True, True]
+    with connection.cursor() as cursor:
+        cursor.execute("""update kernel_version set content = '{"mål": 3}' where number = 2""")
+    assert not is_whole(latest_version(person))
+
+
+def test_an_answer_is_remembered_until_something_is_done(person):
+    asked = []
+
+    def ask():
+        asked.append(1)
+        return len(asked)
+
+    assert [memory.remembered(("k",), ask), memory.remembered(("k",), ask)] == [1, 1]
+    lines(1, person)
+    assert memory.remembered(("k",), ask) == 2
+
+
+def test_memory_is_bounded(person, monkeypatch):
+    monkeypatch.setattr(memory, "MOST", 2)
+    for key in "abc":
+        memory.remembered((key,), lambda: key)  # noqa: B023 -- asked at once
+
+    assert memory.remembered(("a",), lambda: "anew") == "anew"

@@ -1,0 +1,89 @@
+"""What tests are made of: a model, bodies, units, decisions and people who can sign in.
+
+Every builder has defaults, and acts as people do. ``of`` is what the new thing belongs to.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from django.test import Client
+
+import huset.examples
+from huset.kernel.models import User
+from huset.model.actions import load_model
+from huset.organisation.actions import (
+    found_body,
+    give_mandate,
+    open_unit,
+    register_decision,
+    register_person,
+)
+from huset.organisation.models import Body, Decision, Unit
+from huset.organisation.rules import Role, UnitKind
+
+MODEL = Path(huset.examples.__file__).parent / "vimmerby" / "model.yaml"
+SINCE = date(2020, 1, 1)
+DECIDED = date(2025, 11, 24)
+
+
+def user(name: str = "eva") -> User:
+    """Someone who acts; the same one each time."""
+    found, _ = User.objects.get_or_create(username=name, defaults={"name": name.capitalize()})
+    return found
+
+
+def model() -> None:
+    """The governance model, which every page needs."""
+    load_model(text=MODEL.read_text(encoding="utf-8"), by=user())
+
+
+def body(code: str = "BUN", name: str = "", kind: str = "committee") -> Body:
+    """A body, founded when there is none with the code."""
+    known = Body.objects.filter(code=code).first()
+    return known or found_body(
+        code=code, name=name or f"Nämnden {code}", kind=kind, since=SINCE, by=user()
+    )
+
+
+def unit(
+    code: str = "100",
+    *,
+    of: Body | None = None,
+    parent: Unit | None = None,
+    kind: UnitKind = UnitKind.UNIT,
+) -> Unit:
+    """A unit of a body, or of another unit."""
+    owner = of or (parent.body if parent else body())
+    name = f"Enheten {code}"
+    return open_unit(
+        code=code, name=name, kind=kind, body=owner, parent=parent, since=SINCE, by=user()
+    )
+
+
+def decision(
+    *, of: Body | None = None, day: date = DECIDED, paragraph: int = 0, title: str = "Beslutet"
+) -> Decision:
+    """A body's decision, in the next paragraph unless told otherwise."""
+    return register_decision(
+        body=of or body("KF", "Kommunfullmäktige", "council"),
+        day=day,
+        paragraph=paragraph or Decision.objects.count() + 1,
+        title=title,
+        by=user(),
+    )
+
+
+def reader(role: Role, place: Body | Unit | None = None) -> User:
+    """Someone with a role in a body or a unit."""
+    where = place or body()
+    who = user(f"{role}-{where.code}")
+    person = register_person(name=who.name, user=who, by=user())
+    give_mandate(person=person, role=role, place=where, since=SINCE, by=user())
+    return who
+
+
+def signed_in(role: Role, place: Body | Unit | None = None) -> Client:
+    """A browser where someone with a role has signed in."""
+    client = Client()
+    client.force_login(reader(role, place))
+    return client
