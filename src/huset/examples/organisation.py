@@ -46,13 +46,12 @@ def load_decisions(loading: Loading) -> None:
         day = entry["day"]
         if day > loading.today or ("election_year" in entry and not is_election_year(day.year)):
             continue
-        series, _, number = entry.get("registry", "").partition(" ")
         loading.decisions[name] = register_decision(
             body=by_code[entry["body"]],
             day=day,
             paragraph=entry["paragraph"],
             title=entry["title"],
-            registry_number=f"{series} {day.year}/{number}" if number else "",
+            registry_number=entry.get("registry_number", ""),
             by=loading.by,
             **origin(entry),
         )

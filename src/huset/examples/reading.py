@@ -1,6 +1,7 @@
 """The example's files: YAML in which ``Y`` is the running year, and every record says its origin.
 
-``Y``, ``Y-1`` and ``Y+2`` are years and ``Y-1-06-15`` is a day; plain years are real and stay.
+``Y``, ``Y-1`` and ``Y+2`` are years, ``Y-1-06-15`` is a day, and ``{Y+1}`` is a year inside a text;
+plain years are real and stay.
 """
 
 import re
@@ -14,9 +15,11 @@ from typing import Any
 import yaml
 
 from huset.kernel.money import Denomination
+from huset.model.file import Loader
 
 Entry = Mapping[str, Any]
 RELATIVE = re.compile(r"Y([+-][0-9])?(?:-([0-9]{2})-([0-9]{2}))?")
+IN_TEXT = re.compile(r"\{Y([+-][0-9])?\}")
 SOURCE = re.compile(r"(.+) \(([0-9]{4})\)")
 
 
@@ -33,7 +36,8 @@ class Files:
 
     def read(self, name: str) -> Any:  # noqa: ANN401 -- what a YAML file holds
         """A file's content, with its relative years and days made real."""
-        return resolved(yaml.safe_load(self.text(name)), self.today.year)
+        content = yaml.load(self.text(name), Loader)  # noqa: S506 -- it is the safe one
+        return resolved(content, self.today.year)
 
 
 def resolved(value: Any, year: int) -> Any:  # noqa: ANN401 -- what a YAML file holds
@@ -42,9 +46,13 @@ def resolved(value: Any, year: int) -> Any:  # noqa: ANN401 -- what a YAML file 
         return {resolved(key, year): resolved(below, year) for key, below in value.items()}
     if isinstance(value, list):
         return [resolved(item, year) for item in value]
-    found = RELATIVE.fullmatch(value) if isinstance(value, str) else None
+    return _text(value, year) if isinstance(value, str) else value
+
+
+def _text(text: str, year: int) -> str | int | date:
+    found = RELATIVE.fullmatch(text)
     if not found:
-        return value
+        return IN_TEXT.sub(lambda inside: str(year + int(inside[1] or 0)), text)
     at = year + int(found[1] or 0)
     return date(at, int(found[2]), int(found[3])) if found[2] else at
 

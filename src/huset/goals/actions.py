@@ -13,6 +13,7 @@ from huset.goals.models import (
     Measurement,
     Target,
 )
+from huset.goals.queries import Reported, known_values
 from huset.goals.rules import AssignmentState, Direction
 from huset.kernel.actions import Refused, action, record, snapshot
 from huset.kernel.models import User
@@ -157,3 +158,32 @@ def report_assignment(
     )
     record("goals.assignment.reported", by=by, on=report)
     return report
+
+
+@action
+def report_measurements(
+    *, values: Sequence[Reported], known_from: date, by: User
+) -> list[Measurement]:
+    """Report many values, all or none. Refused when one is not what the reporter has seen."""
+    asked = {said.indicator_id for said in values}
+    indicators = Indicator.objects.select_for_update().in_bulk(asked)
+    known = known_values(known_from)
+    for said in values:
+        if known.get((said.indicator_id, said.year)) != said.before:
+            raise Refused(
+                f"Värdet på {indicators[said.indicator_id].code} för {said.year} har ändrats "
+                "sedan du såg det. Inget har sparats."
+            )
+    return [
+        report_measurement(
+            indicator=indicators[said.indicator_id],
+            year=said.year,
+            value=said.value,
+            known_from=known_from,
+            by=by,
+            source=said.source,
+            source_year=None,
+            is_example=False,
+        )
+        for said in values
+    ]

@@ -1,20 +1,33 @@
 """Pages about goals, indicators and assignments."""
 
-from django.http import Http404, HttpResponse
-from django.template.response import TemplateResponse
-from django.views.decorators.http import require_safe
+from datetime import date
 
-from huset.goals import queries
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huset.goals import actions, queries
 from huset.goals.charts import indicator_chart
+from huset.goals.forms import ConfirmForm, ValuesForm, WaitingForm
+from huset.goals.permissions import reportable_bodies
 from huset.goals.thread import thread_of
+from huset.kernel.actions import Refused
 from huset.kernel.charts.response import chart_response
 from huset.kernel.http import Request
+from huset.kernel.importing import BadFile, Preview, uploads, write_csv, write_table
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
-from huset.organisation.queries import bodies_in_scope
+from huset.organisation.permissions import actor, needs
+from huset.organisation.queries import bodies_in_scope, organisation
+from huset.organisation.rules import Right
 
 GOALS = ("Mål", "goals:goals", ())
 ASSIGNMENTS = ("Uppdrag", "goals:assignments", ())
+VALUES = ("Värden", "goals:values", ())
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -27,7 +40,12 @@ def goal_list(request: Request) -> TemplateResponse:
     return TemplateResponse(
         request,
         "goals/goals.html",
-        {"goals": goals, "year": context.year, "trail": trail(context, "Mål")},
+        {
+            "goals": goals,
+            "year": context.year,
+            "reports_values": actor(request).has(Right.REPORT_VALUES),
+            "trail": trail(context, "Mål"),
+        },
     )
 
 
@@ -107,6 +125,101 @@ def assignment(request: Request, number: int) -> TemplateResponse:
         "goals/assignment.html",
         {"assignment": found, "trail": trail(context, ASSIGNMENTS, found.code)},
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may(needs(Right.REPORT_VALUES))
+def values(request: Request) -> HttpResponse:
+    """Show the indicators that the reader reports, and take in a file of their values."""
+    context = request.context
+    form = ValuesForm(request.POST, request.FILES) if request.method == "POST" else ValuesForm()
+    if form.is_bound and form.is_valid():
+        file, known_from = form.cleaned_data["file"], form.cleaned_data["known_from"]
+        sha256 = uploads.receive(file.read())
+        said = {"namn": file.name, "kand": known_from.isoformat()}
+        return HttpResponseRedirect(link(context, "goals:values-preview", sha256, **said))
+    return TemplateResponse(
+        request,
+        "goals/values.html",
+        {
+            "form": form,
+            "indicators": _reported(request),
+            "trail": trail(context, GOALS, "Värden"),
+        },
+    )
+
+
+@require_safe
+@may(needs(Right.REPORT_VALUES))
+def values_file(request: Request, form: str) -> HttpResponse:
+    """Give the values as a file that can be filled in and sent back: Excel or CSV."""
+    rows = queries.value_rows(_reported(request), request.context.year)
+    if form == "xlsx":
+        content, kind = write_table("Indikatorernas värden", queries.VALUE_COLUMNS, rows), XLSX
+    elif form == "csv":
+        content, kind = write_csv(queries.VALUE_COLUMNS, rows), "text/csv; charset=utf-8"
+    else:
+        raise Http404("Värdena finns som xlsx och som csv.")
+    name = content_disposition_header(True, f"värden-{request.context.year}.{form}")
+    return HttpResponse(content, kind, headers={"Content-Disposition": str(name)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may(needs(Right.REPORT_VALUES))
+def values_preview(request: Request, sha256: str) -> HttpResponse:
+    """Show what a file of values would do, and do it when the reader has seen it and says so."""
+    asked = WaitingForm(request.GET)
+    if not asked.is_valid():
+        raise BadRequest("Filens namn eller dag saknas. Skicka in filen på nytt.")
+    name, known_from = asked.cleaned_data["namn"], asked.cleaned_data["kand"]
+    found = _preview(request, sha256, name=name, known_from=known_from)
+    confirmed = ConfirmForm(request.POST or None)
+    if confirmed.is_valid() and found.can_import:
+        try:
+            found.check(confirmed.cleaned_data["mark"])
+            actions.report_measurements(values=found.items, known_from=known_from, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            uploads.discard(sha256)
+            messages.success(request, f"Sparat: {len(found.items)} värden ur {name}.")
+            return HttpResponseRedirect(link(request.context, "goals:values"))
+    return TemplateResponse(
+        request,
+        "goals/values_preview.html",
+        {
+            "preview": found,
+            "name": name,
+            "known_from": known_from,
+            "form": ConfirmForm(initial={"mark": found.mark}),
+            "trail": trail(request.context, GOALS, VALUES, name),
+        },
+        status=409 if confirmed.is_bound else 200,
+    )
+
+
+def _body_codes(request: Request) -> frozenset[str]:
+    return reportable_bodies(actor(request), organisation(request.context.today))
+
+
+def _reported(request: Request) -> list[queries.IndicatorRow]:
+    """The indicators that the reader reports, of the body that they have chosen or of all."""
+    context, codes = request.context, _body_codes(request)
+    chosen = frozenset(bodies_in_scope(context.scope, context.per)) or codes
+    return queries.indicators(context.per, context.year, body_codes=codes & chosen)
+
+
+def _preview(
+    request: Request, sha256: str, *, name: str, known_from: date
+) -> Preview[queries.Reported]:
+    content = uploads.waiting(sha256)
+    if content is None:
+        raise Http404("Filen väntar inte längre. Skicka in den på nytt.")
+    codes = _body_codes(request)
+    try:
+        return queries.preview_values(content, name, known_from=known_from, body_codes=codes)
+    except BadFile as fault:
+        raise BadRequest(str(fault)) from fault
 
 
 def _indicator(request: Request, number: int) -> queries.IndicatorRow:

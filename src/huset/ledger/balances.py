@@ -6,7 +6,7 @@ import polars as pl
 
 from huset.ledger.rules import RICHNESS, SUBSYSTEM, YEAR_ONLY, is_result
 from huset.ledger.sie.objects import pairs
-from huset.ledger.sie.records import Account, SieFile
+from huset.ledger.sie.records import Account, SieFile, SieRefused
 
 FULL = RICHNESS[-1]
 CODE = r"(?:\\.|[^;\\])*"  # as object lists write it: a backslash before ; and \
@@ -60,17 +60,23 @@ def balances(file: SieFile, rows: pl.DataFrame, unit_dimension: int) -> pl.DataF
 
 
 def _of_type_1_to_3(file: SieFile, unit_dimension: int) -> pl.DataFrame:
-    of_year = file.balances.filter(pl.col("year") == 0)
-    of_year = of_year.with_columns(pl.col("objects").fill_null(""))
+    label = "RES" if file.sie_type == YEAR_ONLY else "PSALDO"
+    found = file.balances.filter((pl.col("year") == 0) & (pl.col("label") == label))
+    found = found.with_columns(pl.col("objects", "period").fill_null(""))
+    _refuse_two_of_the_same(found)
     if file.sie_type == YEAR_ONLY:
         assert file.year is not None  # noqa: S101 -- a file without a year was refused before
         last = (file.covers_until or file.year.end).replace(day=1)
-        result = of_year.filter(pl.col("label") == "RES")
-        return result.with_columns(unit_code=pl.lit(""), month=pl.lit(last))
-    periods = of_year.filter(pl.col("label") == "PSALDO").with_columns(
-        month=pl.col("period").str.to_date("%Y%m")
-    )
-    return _split_on_units(periods, unit_dimension)
+        return found.with_columns(unit_code=pl.lit(""), month=pl.lit(last))
+    month = pl.col("period").str.to_date("%Y%m", strict=False)
+    return _split_on_units(found.with_columns(month=month), unit_dimension)
+
+
+def _refuse_two_of_the_same(found: pl.DataFrame) -> None:
+    again = found.filter(~pl.struct("account", "period", "objects").is_first_distinct())
+    for line, label, account in again.select("line", "label", "account").head(1).iter_rows():
+        text = f"#{label} för konto {account} finns två gånger; det går inte att veta vilken som"
+        raise SieRefused(line, "balance_duplicate", f"{text} gäller. Exportera filen på nytt.")
 
 
 def _split_on_units(periods: pl.DataFrame, unit_dimension: int) -> pl.DataFrame:

@@ -62,6 +62,7 @@ class Import(models.Model):
     personal: ClassVar = {
         "file_name": Personal.NONE,
         "sha256": Personal.NONE,
+        "sie_type": Personal.NONE,
         "program": Personal.NONE,
         "summary": Personal.FREE_TEXT,
         "by": Personal.ACTOR,

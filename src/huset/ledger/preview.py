@@ -190,8 +190,7 @@ def _unlinked(file: SieFile, sums: pl.DataFrame, rules: LedgerRules) -> list[Cod
     return [
         CodeAmount(number, chart[number].name, amount)
         for number, amount in sorted(booked.items())
-        if is_result(number, chart[number].kind)
-        and not any(held.holds(number) for held in ranges)
+        if is_result(number, chart[number].kind) and not any(held.holds(number) for held in ranges)
     ]
 
 

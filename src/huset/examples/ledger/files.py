@@ -41,7 +41,7 @@ def sie_book(rules: Rules, books: BookYear, before: BookYear | None, made: date)
         program="Huset exempel",
         program_version="1",
         generated=made,
-        prose="Exempeldata. Inget i filen är verkligt.",
+        prose="Exempeldata: alla verifikationer är påhittade.",
         fiscal_years=tuple(_fiscal_year(-back, year) for back, year in enumerate(years)),
         covers_until=books.through,
         currency="SEK",

@@ -1,6 +1,6 @@
 """What each unit comes to use, month by month: the loaded budget minus what is known to deviate."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
@@ -11,7 +11,7 @@ from huset.followup.models import Forecast
 from huset.kernel.money import spread
 
 YEAR = 12
-NOISE = (960, 1040)  # no month is quite what was budgeted
+STEADY, UNSTEADY = (1000, 1000), (960, 1040)  # few months are quite what was budgeted
 PERMILLE = 1000
 SHIFT = 4  # how much of its budget, in permille, a unit may use more or less than its neighbour
 
@@ -43,15 +43,20 @@ def outcomes(files: Files, year: int, months: int) -> Iterator[UnitYear]:
     budgets = _budgets(year)
     deviations, shifts = _deviations(content, year, budgets), _shifts(year, budgets)
     for code, budget in budgets.items():
-        random = Random(f"{code} {year}")  # noqa: S311 -- example figures, not secrets
-        weights = [abs(amount) * random.randint(*NOISE) for amount in budget.months[:months]]
-        used = sum(budget.months[:months]) + shifts.get(code, 0) * months // YEAR
-        deviation = deviations.get(code, 0) * months // YEAR
+        weights = _weights(budget.months[:months], content, kinds[code], f"{code} {year}")
+        used = sum(budget.months[:months]) + shifts[code] * months // YEAR
+        extra = -deviations.get(code, 0) * months // YEAR
         account = content["deviates_on"].get(int(code))
         if account is None:
-            used -= deviation
-        apart = {account: tuple(spread(-deviation, weights))} if account and deviation else {}
+            used, extra = used + extra, 0
+        apart = {account: tuple(spread(extra, weights))} if extra else {}
         yield UnitYear(code, kinds[code], tuple(spread(used, weights)), apart)
+
+
+def _weights(budget: Sequence[int], content: Entry, kind: str, seed: str) -> list[int]:
+    random = Random(seed)  # noqa: S311 -- example figures, not secrets
+    noise = STEADY if kind in content["steady"] else UNSTEADY
+    return [abs(amount) * random.randint(*noise) for amount in budget]
 
 
 def _kinds(content: Entry) -> dict[str, str]:
@@ -79,7 +84,7 @@ def _deviations(content: Entry, year: int, budgets: Mapping[str, _Budget]) -> di
 
 def _shifts(year: int, budgets: Mapping[str, _Budget]) -> dict[str, int]:
     """Small differences between neighbours of the same body, which cancel out."""
-    random, shifts = Random(year), dict.fromkeys(budgets, 0)  # noqa: S311 -- see outcomes
+    random, shifts = Random(year), dict.fromkeys(budgets, 0)  # noqa: S311 -- as above
     for (one, first), (other, second) in pairwise(budgets.items()):
         if first.body == second.body:
             least = min(abs(sum(first.months)), abs(sum(second.months)))

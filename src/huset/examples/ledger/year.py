@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from random import Random
 
 from huset.examples.ledger.outcomes import UnitYear
@@ -22,11 +23,11 @@ class Rules:
 
     content: Entry
     coarse: int
-    ways: Mapping[str, Way] = field(init=False)
 
-    def __post_init__(self) -> None:
-        ways = {name: Way(**way) for name, way in self.content["ways"].items()}
-        object.__setattr__(self, "ways", ways)
+    @cached_property
+    def ways(self) -> Mapping[str, Way]:
+        """Every way of booking, by its name."""
+        return {name: Way(**way) for name, way in self.content["ways"].items()}
 
     def name(self, account: int) -> str:
         """What an account is called."""
@@ -46,7 +47,7 @@ class BookYear:
     opening: Mapping[str, int]
     vouchers: tuple[Voucher, ...]
 
-    @property
+    @cached_property
     def closing(self) -> dict[str, int]:
         """What every account holds in the end; revenues and costs are the year's."""
         held = Counter(self.opening)

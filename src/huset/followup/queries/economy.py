@@ -81,7 +81,7 @@ def _table(
         Column(f"Budget {economy.year}", AMOUNT, "Helår"),
         Column("Prognos", AMOUNT, "Helår"),
         Column("Avvikelse", AMOUNT, "Helår"),
-        Column("Periodiserad budget", AMOUNT, f"Januari–{economy.month.name}"),
+        Column("Periodens budget", AMOUNT, f"Januari–{economy.month.name}"),
         Column("Utfall", AMOUNT, f"Januari–{economy.month.name}"),
         Column("Avvikelse", AMOUNT, f"Januari–{economy.month.name}"),
     )

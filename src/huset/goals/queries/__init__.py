@@ -9,13 +9,23 @@ from huset.goals.queries.measured import (
     goals,
     indicator,
     indicator_of_code,
+    indicators,
+)
+from huset.goals.queries.values import (
+    VALUE_COLUMNS,
+    Reported,
+    known_values,
+    preview_values,
+    value_rows,
 )
 
 __all__ = [
+    "VALUE_COLUMNS",
     "AssignmentRow",
     "GoalRow",
     "GoalView",
     "IndicatorRow",
+    "Reported",
     "Told",
     "assignment",
     "assignments",
@@ -23,4 +33,8 @@ __all__ = [
     "goals",
     "indicator",
     "indicator_of_code",
+    "indicators",
+    "known_values",
+    "preview_values",
+    "value_rows",
 ]

@@ -1,6 +1,6 @@
 """What pages and the API ask about goals and indicators: finished values, never querysets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -143,6 +143,15 @@ def indicator(number_: int, per: date, year: int) -> IndicatorRow | None:
     """One indicator, if its goal was decided by ``per``."""
     found = _indicators(per).filter(pk=number_, goal__in=_decided(per)).first()
     return _indicator_row(found, model_in_force(per), per, year) if found else None
+
+
+def indicators(per: date, year: int, *, body_codes: Collection[str]) -> list[IndicatorRow]:
+    """Every indicator of some bodies' goals in force in ``year`` and decided by ``per``."""
+    goals = _decided(per).filter(
+        first_year__lte=year, last_year__gte=year, body__code__in=body_codes
+    )
+    model = model_in_force(per)
+    return [_indicator_row(i, model, per, year) for i in _indicators(per).filter(goal__in=goals)]
 
 
 def indicator_of_code(code: str) -> Indicator | None:

@@ -19,6 +19,7 @@ MANDATORY = {
     "4I": (*ALWAYS, "#SIETYP"),
 }
 FIRST_FREE_DIMENSION = 20
+FROM_CLOSING = "från #UB eller #RES"
 
 
 def check_head(book: Book, head: Head, encoding: str, findings: Findings) -> None:
@@ -33,6 +34,9 @@ def check_head(book: Book, head: Head, encoding: str, findings: Findings) -> Non
     if encoding in {"utf-8", "latin-1"}:
         text = f"Filen är kodad i {encoding} fast SIE föreskriver PC8 (CP437). Texten är rätt läst."
         findings.warn(head.labels.get("#FORMAT", 0), "encoding", text)
+    if book.currency not in {"", "SEK"}:
+        text = f"Redovisningsvalutan är {book.currency}, inte SEK; beloppen räknas inte om."
+        findings.warn(head.labels["#VALUTA"], "currency", text)
     for account in book.accounts:
         if account.kind not in {"", "T", "S", "K", "I"}:
             text = (
@@ -79,7 +83,8 @@ def unbalanced(book: Book, findings: Findings) -> tuple[Unbalanced, ...]:
         ).iter_rows()
     )
     for voucher in found:
-        text = f"Verifikation {voucher.series} {voucher.number} balanserar inte: {show(voucher.difference)} kr."
+        name, difference = f"{voucher.series} {voucher.number}", show(voucher.difference)
+        text = f"Verifikation {name} balanserar inte: skillnad {difference} kr."
         findings.warn(voucher.line, "unbalanced", text)
     return found
 
@@ -90,7 +95,7 @@ def check_vouchers(book: Book, findings: Findings) -> None:
     if year:
         outside = book.vouchers.filter(~pl.col("date").is_between(year.start, year.end))
         for line in outside["line"].head(1):
-            text = f"{len(outside)} verifikationer är daterade utanför räkenskapsåret {year.start} - {year.end}."
+            text = f"{len(outside)} verifikationer ligger utanför {year.start} - {year.end}."
             findings.warn(line, "date_outside_year", text)
     named = book.vouchers.filter(pl.col("number") != "")
     twice = named.filter(pl.struct("series", "number").is_duplicated())
@@ -116,7 +121,9 @@ def check_balances(book: Book, findings: Findings) -> None:
         return
     this_year = book.balances.filter(pl.col("year") == 0)
     for line, account, difference in _differences(book.rows, this_year).iter_rows():
-        text = f"Konto {account}: ingående balans och transaktioner skiljer {show(difference)} kr från #UB eller #RES."
+        text = (
+            f"Konto {account}: #IB plus transaktioner skiljer {show(difference)} kr {FROM_CLOSING}."
+        )
         findings.warn(line, "balance", text)
 
 

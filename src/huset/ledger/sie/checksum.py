@@ -52,7 +52,7 @@ class Checksum:
         self.made = zlib.crc32(text.encode("cp437", "replace"), self.made)
 
     def verdict(self, last_line: int, findings: Findings) -> str:
-        """ "ok", "missing" or "wrong"."""
+        """The file's own sum against this one: "ok", "missing" or "wrong"."""
         if not self.records:
             return "missing"
         if self.records[0].fields:

@@ -1,12 +1,10 @@
 """The records that come once or a few times: who, when, the chart of accounts, the dimensions."""
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from huset.ledger.sie.fields import Record
-from huset.ledger.sie.findings import Findings
-from huset.ledger.sie.odd import AGAIN
+from huset.ledger.sie.findings import AGAIN, Findings
 from huset.ledger.sie.records import Account, Dimension, FiscalYear, ObjectCode, SieRefused
 from huset.ledger.sie.shapes import BY_LABEL
 from huset.ledger.sie.values import day
@@ -28,15 +26,23 @@ TEXTS = {
     "#KPTYP": ("chart_type",),
     "#VALUTA": ("currency",),
 }
+K = TypeVar("K")
+V = TypeVar("V")
 ABOUT_ACCOUNTS = {"#KONTO": "name", "#KTYP": "kind", "#ENHET": "unit", "#SRU": "sru"}
 DATES = ("generated", "covers_until")
-LEAST = {"#RAR": 3, "#DIM": 1, "#UNDERDIM": 1, "#OBJEKT": 2, "#KONTO": 1, "#KTYP": 2} | {
+LEAST = {
+    "#RAR": 3,
+    "#KONTO": 1,
+    "#KTYP": 2,
     "#ENHET": 2,
     "#SRU": 2,
+    "#DIM": 1,
+    "#UNDERDIM": 1,
+    "#OBJEKT": 2,
 }
 KNOWN = {*TEXTS, *LEAST, *BY_LABEL, "#ADRESS", "#KSUMMA"}
 ADDRESS_PARTS = 4
-AN_ACCOUNT = Account("", "")
+NOT_A_YEAR = "Räkenskapsåret ”{text}” är inte två datum (ÅÅÅÅMMDD) i följd. " + AGAIN
 
 
 class Head:
@@ -50,11 +56,17 @@ class Head:
         self.texts: dict[str, str] = {}
         self.address: tuple[str, ...] = ()
         self.years: dict[int, FiscalYear] = {}
-        self.accounts: dict[str, Account] = {}
-        self.declared: set[str] = set()
+        self.about: dict[str, dict[str, list[str]]] = {}
         self.dimensions: dict[int, Dimension] = {}
         self.objects: dict[tuple[int, str], ObjectCode] = {}
-        self.checksums: list[Record] = []
+        self._tables = {
+            "#ADRESS": self._address,
+            "#RAR": self._year,
+            **dict.fromkeys(ABOUT_ACCOUNTS, self._account),
+            "#DIM": self._dimension,
+            "#UNDERDIM": self._dimension,
+            "#OBJEKT": self._object,
+        }
 
     def see(self, record: Record) -> None:
         """Take in one record; an unknown label is ignored with a remark."""
@@ -70,17 +82,8 @@ class Head:
             raise SieRefused(record.line, "fields", f"{label} saknar fält. {AGAIN}")
         if label in TEXTS:
             self._text(record)
-        elif label in ABOUT_ACCOUNTS:
-            self._account(record)
-        else:
-            {
-                "#ADRESS": self._address,
-                "#KSUMMA": self.checksums.append,
-                "#RAR": self._year,
-                "#DIM": self._dimension,
-                "#UNDERDIM": self._dimension,
-                "#OBJEKT": self._object,
-            }[label](record)
+        elif label != "#KSUMMA":
+            self._tables[label](record)
 
     def book(self) -> dict[str, Any]:
         """The fields of a ``Book`` that these records give."""
@@ -91,7 +94,11 @@ class Head:
             "company": self.texts.get("company", ""),
             "address": self.address,
             "fiscal_years": tuple(sorted(self.years.values(), key=lambda year: -year.index)),
-            "accounts": tuple(self.accounts[number] for number in sorted(self.declared)),
+            "accounts": tuple(
+                _account(number, about)
+                for number, about in sorted(self.about.items())
+                if "name" in about
+            ),
             "dimensions": tuple(sorted(self.dimensions.values(), key=lambda dim: dim.number)),
             "objects": tuple(self.objects.values()),
         }
@@ -118,34 +125,28 @@ class Head:
         index = self._number(record, 0)
         start, end = day(record.fields[1]), day(record.fields[2])
         if not start or not end or start > end:
-            text = (
-                f"Räkenskapsåret {' - '.join(record.fields[1:3])} är inget årtal i datum. {AGAIN}"
-            )
+            text = NOT_A_YEAR.format(text=" ".join(record.fields[1:3]))
             raise SieRefused(record.line, "date", text)
         self._once(record, self.years, index, FiscalYear(index, start, end))
 
     def _account(self, record: Record) -> None:
         number, *rest = record.fields
-        if record.label == "#KONTO":
-            if number in self.declared:
-                self._again(record, number)
-            self.declared.add(number)
-        old = self.accounts.get(number, replace(AN_ACCOUNT, number=number))
-        name, value = ABOUT_ACCOUNTS[record.label], rest[0] if rest else ""
-        new = (*old.sru, value) if name == "sru" else value
-        self.accounts[number] = replace(old, **{name: new})
+        about = self.about.setdefault(number, {})
+        known = about.setdefault(ABOUT_ACCOUNTS[record.label], [])
+        known.append("".join(rest[:1]))
+        if record.label != "#SRU" and known[-1] != known[0]:
+            self._again(record, number)
 
     def _dimension(self, record: Record) -> None:
-        number = self._number(record, 0)
-        name = record.fields[1] if len(record.fields) > 1 else ""
-        has_parent = record.label == "#UNDERDIM" and len(record.fields) > 2  # noqa: PLR2004 -- its place
+        number, name = self._number(record, 0), "".join(record.fields[1:2])
+        has_parent = record.label == "#UNDERDIM" and record.fields[2:]
         parent = self._number(record, 2) if has_parent else None
         self._once(record, self.dimensions, number, Dimension(number, name, parent))
 
     def _object(self, record: Record) -> None:
         dimension, code = self._number(record, 0), record.fields[1]
-        name = record.fields[2] if len(record.fields) > 2 else ""  # noqa: PLR2004 -- its place
-        self._once(record, self.objects, (dimension, code), ObjectCode(dimension, code, name))
+        made = ObjectCode(dimension, code, "".join(record.fields[2:3]))
+        self._once(record, self.objects, (dimension, code), made)
 
     def _number(self, record: Record, at: int) -> int:
         try:
@@ -154,10 +155,22 @@ class Head:
             text = f"{record.label}: ”{record.fields[at]}” är inget nummer. {AGAIN}"
             raise SieRefused(record.line, "fields", text) from None
 
-    def _once(self, record: Record, known: dict[Any, Any], key: object, value: object) -> None:
+    def _once(self, record: Record, known: dict[K, V], key: K, value: V) -> None:
         if known.setdefault(key, value) != value:
             self._again(record, key)
 
     def _again(self, record: Record, key: object) -> None:
-        text = f"{record.label} {key} finns flera gånger med olika innehåll."
+        which = " ".join(map(str, key)) if isinstance(key, tuple) else key
+        text = f"{record.label} {which} finns flera gånger med olika innehåll; den första gäller."
         self.findings.warn(record.line, "duplicate", text)
+
+
+def _account(number: str, about: dict[str, list[str]]) -> Account:
+    texts = {name: known[0] for name, known in about.items()}
+    return Account(
+        number,
+        name=texts["name"],
+        kind=texts.get("kind", ""),
+        unit=texts.get("unit", ""),
+        sru=tuple(about.get("sru", ())),
+    )

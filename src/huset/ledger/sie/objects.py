@@ -6,21 +6,21 @@ from itertools import pairwise
 
 import polars as pl
 
-FIELD = r'[ \t]*(?:"((?:\\"|[^"])*+)"|([^" \t]+))'
-FEW, MANY = 2, 8
+FIELD = re.compile(r'[ \t]*(?:"((?:\\"|[^"])*+)"|([^" \t]+))')
+FIELDS = re.compile(rf"(?:{FIELD.pattern})*+[ \t]*")
 CODE = r'"[^";\\]*"|[^"; \t\\]+'
-FIELDS, IN_BRACES = re.compile(FIELD), re.compile(rf"(?:{FIELD})*+[ \t]*")
+FEW, MANY = 2, 8
 
 
 def fields_in(written: str) -> list[str]:
     """The fields of a list as written between its braces."""
-    return [quoted.replace('\\"', '"') or bare for quoted, bare in FIELDS.findall(written)]
+    return [quoted.replace('\\"', '"') or bare for quoted, bare in FIELD.findall(written)]
 
 
 @lru_cache(maxsize=1 << 16)
 def canonical(written: str) -> str | None:
     """What stands between the braces as "1=100;6=P1"; ``None`` unless number and code in pairs."""
-    if not IN_BRACES.fullmatch(written):
+    if not FIELDS.fullmatch(written):
         return None
     fields = fields_in(written)
     dimensions, codes = fields[::2], fields[1::2]
@@ -31,7 +31,7 @@ def canonical(written: str) -> str | None:
 
 
 def canonical_column(written: pl.Series) -> pl.Series:
-    """Many lists at once: plain ones by a pattern, first a short one; any other by ``canonical``."""
+    """Many lists at once: plain ones by a pattern, a short one first; others by ``canonical``."""
     column = written.str.strip_chars(" \t").replace_strict({"": ""}, default=None)
     for most in FEW, MANY:
         left = column.is_null()

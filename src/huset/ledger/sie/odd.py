@@ -5,30 +5,32 @@ import re
 import polars as pl
 
 from huset.ledger.sie.fields import Braces, Record, record
-from huset.ledger.sie.findings import Findings
+from huset.ledger.sie.findings import AGAIN, Findings
 from huset.ledger.sie.objects import fields_in
 from huset.ledger.sie.records import SieRefused
-from huset.ledger.sie.shapes import BY_LABEL, SHAPES, Shape
+from huset.ledger.sie.shapes import BY_LABEL, PATTERNS, SHAPES, Shape
 from huset.ledger.sie.values import plain_amount
 
-CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f\ufffd]")
-INVISIBLE = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
-OPENS = re.compile(r"[ \t]\{[ \t]*$")
+LOST = "\N{REPLACEMENT CHARACTER}"
+CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
+OPENS = re.compile(r"(#ver\b.*)[ \t]\{$", re.IGNORECASE)
+Columns = dict[str, str | int]
 WORDS = {
     "account": "konto",
     "amount": "belopp",
     "objects": "objektlista",
-    "year": "årsnummer",
+    "year": "årssiffra",
     "period": "period (ÅÅÅÅMM)",
     "series": "serie",
     "number": "nummer",
     "date": "datum",
 }
-AGAIN = "Rätta raden eller exportera filen på nytt."
 NO_LABEL = f"Raden börjar inte med #, kanske efter en radbrytning inne i en text. {AGAIN}"
 NO_LIST = "{label} saknar objektlista; läst som {{}}."
-NUMBERS = {"year": re.compile(r"-?[0-9]{1,2}"), "period": re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")}
-BROKEN = "Bokstäver har gått förlorade före exporten: � står i stället för å, ä eller ö."
+NUMBERS = {column: re.compile(PATTERNS[column]) for column in ("year", "period")}
+BROKEN = f"Bokstäver har gått förlorade före exporten: {LOST} står i stället för å, ä eller ö."
+CONTROLS = "Raden har styrtecken; de är ersatta av blanksteg."
+BRACE_PLACE = "Klammern { ska stå på en egen rad."
 
 
 class Odd:
@@ -36,7 +38,7 @@ class Odd:
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
-        self.rows: dict[str, list[dict[str, str | int]]] = {shape.name: [] for shape in SHAPES}
+        self.rows: dict[str, list[Columns]] = {shape.name: [] for shape in SHAPES}
         self.brace_lines: list[tuple[int, str]] = []
         self.counted: list[tuple[int, str]] = []
         self.heads: list[Record] = []
@@ -67,43 +69,42 @@ class Odd:
         return pl.DataFrame(self.counted, schema, orient="row")
 
     def _clean(self, line: int, text: str) -> str:
+        if LOST in text:
+            self.findings.warn(line, "letters", BROKEN)
         if not CONTROL.search(text):
             return text
         text = text.rstrip("\x1a\r \t")
-        if "\ufffd" in text:
-            self.findings.warn(line, "letters", BROKEN)
-        if INVISIBLE.search(text):
-            self.findings.warn(line, "control", "Raden har styrtecken; de är ersatta av blanksteg.")
-        return INVISIBLE.sub(" ", text).strip(" \t")
+        if CONTROL.search(text):
+            self.findings.warn(line, "control", CONTROLS)
+        return CONTROL.sub(" ", text).strip(" \t")
 
     def _read(self, line: int, text: str) -> None:
         if not text.startswith("#"):
             raise SieRefused(line, "record", NO_LABEL)
-        opens = text.upper().startswith("#VER") and OPENS.search(text)
-        if opens:
-            self.findings.warn(line, "brace_place", "Klammern { ska stå på en egen rad.")
+        if opens := OPENS.fullmatch(text):
+            self.findings.warn(line, "brace_place", BRACE_PLACE)
             self.brace_lines.append((line, "{"))
-            text = text[: opens.start()]
+            text = opens[1]
         found = record(line, text, self.findings)
-        self.counted.append((line, found.label + "".join(map(counting, found.fields))))
+        self.counted.append((line, found.label + "".join(map(_counts, found.fields))))
         shape = BY_LABEL.get(found.label)
         if shape:
             self.rows[shape.name].append(self._columns(found, shape))
         else:
             self.heads.append(found)
 
-    def _columns(self, found: Record, shape: Shape) -> dict[str, str | int]:
+    def _columns(self, found: Record, shape: Shape) -> Columns:
         fields = self._with_list(found, shape)
         if len(fields) < len(shape.required):
             missing = WORDS[shape.required[len(fields)]]
             raise SieRefused(found.line, "fields", f"{found.label} saknar {missing}. {AGAIN}")
-        values: dict[str, str | int] = dict(zip(shape.columns, fields, strict=False))
+        values = dict(zip(shape.columns, fields, strict=False))
         for column in NUMBERS.keys() & values.keys():
-            if not NUMBERS[column].fullmatch(str(values[column])):
-                text = f"”{values[column]}” är inget {WORDS[column]}. {AGAIN}"
+            if not NUMBERS[column].fullmatch(values[column]):
+                text = f"{found.label}: ”{values[column]}” är ingen {WORDS[column]}. {AGAIN}"
                 raise SieRefused(found.line, "fields", text)
         if "amount" in values:
-            values["amount"] = plain_amount(str(values["amount"]), found.line, self.findings)
+            values["amount"] = plain_amount(values["amount"], found.line, self.findings)
         return {"line": found.line, "label": found.label[1:], **values}
 
     def _with_list(self, found: Record, shape: Shape) -> list[str]:
@@ -116,6 +117,6 @@ class Odd:
         return [*found.fields[:at], "", *found.fields[at:]]
 
 
-def counting(field: str) -> str:
+def _counts(field: str) -> str:
     """What of a field counts in the checksum."""
     return "".join(fields_in(field)) if isinstance(field, Braces) else field

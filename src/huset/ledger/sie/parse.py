@@ -6,9 +6,9 @@ import polars as pl
 
 from huset.ledger.sie.checksum import summed
 from huset.ledger.sie.fields import Record
-from huset.ledger.sie.findings import Findings
+from huset.ledger.sie.findings import AGAIN, Findings
 from huset.ledger.sie.objects import canonical_column
-from huset.ledger.sie.odd import AGAIN, Odd
+from huset.ledger.sie.odd import Odd
 from huset.ledger.sie.records import BALANCES, CORRECTIONS, VOUCHERS, SieRefused
 from huset.ledger.sie.shapes import SHAPES, Shape
 from huset.ledger.sie.values import days, ore
@@ -19,7 +19,9 @@ SCHEMAS: dict[str, Schema] = {
     "vouchers": {"label": pl.String, **VOUCHERS},
     "balances": BALANCES,
 }
+ESCAPED = r'\"'
 NOT_A_DATE = "”{text}” är inget datum (ÅÅÅÅMMDD). " + AGAIN
+REGISTERED = "Registreringsdatumet ”{text}” är inget datum; utelämnat."
 NOT_A_LIST = "Objektlistan {{{text}}} är inte par av dimension och objekt. " + AGAIN
 
 
@@ -58,9 +60,12 @@ def take(lines: pl.DataFrame, shape: Shape) -> tuple[pl.DataFrame, pl.DataFrame]
     """The lines that a shape's pattern takes, as text columns, and the lines it leaves."""
     groups = lines["source"].str.extract_groups(shape.pattern).struct.unnest()
     hit = groups["label"].is_not_null()
-    quoted = [column for column in shape.columns if column != "objects"]
+    fields = pl.col([column for column in shape.columns if column != "objects"])
     taken = groups.with_columns(lines["line"]).filter(hit)
-    return taken.with_columns(pl.col(quoted).str.strip_chars('"')), lines.filter(~hit)
+    plain = fields.str.strip_prefix('"').str.strip_suffix('"')
+    if lines["source"].str.contains(ESCAPED, literal=True).any():
+        plain = plain.str.replace_all(ESCAPED, '"', literal=True)
+    return taken.with_columns(plain), lines.filter(~hit)
 
 
 def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
@@ -76,11 +81,10 @@ def typed(texts: pl.DataFrame, schema: Schema, findings: Findings) -> pl.DataFra
     if "objects" in columns:
         texts = texts.with_columns(_lists(texts["line"], texts["objects"].fill_null("")))
     read = texts.select(_column(name, kind) for name, kind in columns.items())
-    for name in columns:
-        if columns[name] == pl.Date:
-            _check_dates(
-                texts.select("line", text=pl.col(name).fill_null("")), read[name], findings
-            )
+    for name, kind in columns.items():
+        if kind == pl.Date:
+            written = texts.select("line", text=pl.col(name).fill_null(""))
+            _check_dates(written, read[name], findings)
     return read
 
 
@@ -102,14 +106,9 @@ def _column(name: str, kind: type[pl.DataType]) -> pl.Expr:
 
 
 def _check_dates(written: pl.DataFrame, read: pl.Series, findings: Findings) -> None:
-    may_be_empty = read.name != "date"
-    wrong = read.is_null() & (written["text"] != "") if may_be_empty else read.is_null()
-    if not wrong.any():
-        return
-    line, text = written.filter(wrong).row(0)
-    if read.name != "registered":
-        raise SieRefused(line, "date", NOT_A_DATE.format(text=text))
+    """Only a voucher's own date must be there; only that of its registration may be wrong."""
+    wrong = read.is_null() if read.name == "date" else read.is_null() & (written["text"] != "")
     for line, text in written.filter(wrong).iter_rows():
-        findings.warn(
-            line, "registered", f"Registreringsdatumet ”{text}” är inget datum; utelämnat."
-        )
+        if read.name != "registered":
+            raise SieRefused(line, "date", NOT_A_DATE.format(text=text))
+        findings.warn(line, "registered", REGISTERED.format(text=text))

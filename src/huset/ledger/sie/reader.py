@@ -1,4 +1,4 @@
-"""Reads a whole SIE file: block by block to frames, then what must be true of the file as a whole."""
+"""Reads a SIE file: block by block to frames, then what must be true of it as a whole."""
 
 import dataclasses
 from collections import deque
@@ -37,7 +37,7 @@ LAST_LINE = "Sista raden saknar radslut. Kontrollera att filen inte är avhuggen
 
 
 def read(path: Path, *, suffix: str | None = None) -> SieFile:
-    """The file at ``path``; ``suffix`` (".si" or ".se") is from the name it came under, if another."""
+    """The file at ``path``; ``suffix`` (".si", ".se") is that of the name it first had."""
     look = survey(path)
     try:
         return _Reading(look).file(suffix or path.suffix)
@@ -97,9 +97,9 @@ class _Reading:
     def _check_end(self) -> None:
         """A last line without line end may be cut in the middle."""
         last = self.look.last_line
-        label = self.head.unknown.get(last, "")
         if self.look.ends_with_newline:
             return
+        label = self.head.unknown.get(last)
         if label and any(known.startswith(label) for known in KNOWN):
             raise SieRefused(last, "truncated", CUT_OFF)
         if last in self.head.lines or last in self._frame("balances")["line"]:
@@ -146,20 +146,15 @@ class _Reading:
             return text or "1"
         if text[1:]:
             return text.upper()
-        of_year = balances.filter(pl.col("label").is_in(["IB", "UB", "RES"]))
-        only_vouchers = of_year.is_empty() and 0 not in self.head.years
-        return "4I" if suffix.lower() == ".si" or only_vouchers else "4E"
+        has_year = balances["label"].is_in(["IB", "UB", "RES"]).any() or 0 in self.head.years
+        return "4I" if suffix.lower() == ".si" or not has_year else "4E"
 
     def _found(self, book: Book) -> SieFile:
-        amounts = book.rows.select(pl.col("amount").cast(pl.Int128))
-        sums = [
-            int(amounts.filter(sign).sum().item())
-            for sign in (pl.col("amount") > 0, pl.col("amount") < 0)
-        ]
+        amount = book.rows["amount"]
         return SieFile(
             **{field.name: getattr(book, field.name) for field in dataclasses.fields(book)},
-            sum_debit=sums[0],
-            sum_credit=sums[1],
+            sum_debit=int(amount.filter(amount > 0).cast(pl.Int128).sum()),
+            sum_credit=int(amount.filter(amount < 0).cast(pl.Int128).sum()),
             unbalanced=unbalanced(book, self.findings),
             checksum=self.checksum.verdict(self.look.last_line, self.findings),
             encoding=self.look.encoding,

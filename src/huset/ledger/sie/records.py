@@ -18,6 +18,10 @@ ROWS = {
     "sign": pl.String,
 }
 CORRECTIONS = {"label": pl.String, **ROWS}
+TRANSACTION = [
+    *("line", "voucher", "series", "number", "date", "voucher_text", "registered"),
+    *("account", "objects", "amount", "trans_date", "text", "quantity", "sign"),
+]
 VOUCHERS = {
     "line": pl.UInt32,
     "voucher": pl.UInt32,
@@ -41,7 +45,7 @@ BALANCES = {
 
 
 class SieRefused(Exception):  # noqa: N818 -- it is the file that is refused; nothing went wrong here
-    """A file that cannot be read for certain: the line, a stable code, and what to do, in Swedish."""
+    """A file that cannot be read for certain: the line, a stable code, and Swedish text."""
 
     def __init__(self, line: int, code: str, text: str) -> None:
         super().__init__(f"Rad {line}: {text}" if line else text)
@@ -50,7 +54,7 @@ class SieRefused(Exception):  # noqa: N818 -- it is the file that is refused; no
 
 @dataclass(frozen=True)
 class Warning_:  # noqa: N801 -- Warning is Python's own
-    """Something odd in a file that could still be read for certain; ``line`` 0 is the whole file."""
+    """Something odd that could still be read for certain; line 0 is the file as a whole."""
 
     line: int
     code: str
@@ -107,11 +111,11 @@ class Unbalanced:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Book:
-    """What a SIE file says; what the writer takes.
+    r"""What a SIE file says; what the writer takes.
 
     ``vouchers`` has one row a voucher and ``rows`` one a #TRANS, joined by ``voucher`` (from 1);
     ``corrections`` holds #RTRANS and #BTRANS, which are history and never part of a sum.
-    ``objects`` is text such as "1=100;6=P1", by dimension, with a backslash before ``;`` and ``\\``.
+    ``objects`` is text such as "1=100;6=P1", by dimension, with a backslash before ``;`` and ``\``.
     """
 
     company: str
@@ -146,10 +150,7 @@ class Book:
         heads = self.vouchers.select("series", "number", "date", "registered", voucher_text="text")[
             self.rows["voucher"] - 1
         ]
-        return pl.concat([self.rows, heads], how="horizontal").select(
-            ["line", "voucher", "series", "number", "date", "voucher_text", "registered"]
-            + ["account", "objects", "amount", "trans_date", "text", "quantity", "sign"]
-        )
+        return pl.concat([self.rows, heads], how="horizontal").select(TRANSACTION)
 
     @cached_property
     def year(self) -> FiscalYear | None:

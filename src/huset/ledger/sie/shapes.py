@@ -1,14 +1,14 @@
 """The records that come by the thousand, and one anchored pattern for each that reads it whole.
 
-A pattern takes only lines whose reading is beyond doubt: no escapes, no control characters, plain
-amounts. All other lines go to the careful reader in ``fields``, which must come to the same columns.
-The patterns never have two ways to go on ("one-pass"), which is what makes them fast.
+A pattern takes only lines whose reading is beyond doubt: no stray quotes or control characters,
+plain amounts. All other lines go to the careful reader in ``odd``, which must come to the same
+columns. The patterns never have two ways to go on ("one-pass"), which is what makes them fast.
 """
 
 from dataclasses import dataclass
 
 ODD = r"\x00-\x1f\x7f\x{fffd}"
-FIELD = rf'"[^"\\{ODD}]*"|[^"\\{{}} {ODD}]+'
+FIELD = rf'"(?:[^"\\{ODD}]|\\+[^\\{ODD}])*"|[^"{{}} {ODD}]+'
 LIST = rf'(?:[^"\\{{}}{ODD}\x20]|[ \t]|"[^"\\{{}}{ODD}]*")*'
 AMOUNT = r"-?[0-9]{1,15}(?:\.[0-9]{1,2})?"
 PATTERNS = {

@@ -1,4 +1,4 @@
-"""The first look at a file: is it text, how are its letters coded, and is every line bounded?
+"""The first look at a file: that it is text, how its letters are coded, that its lines end.
 
 The file is read in blocks, never whole, so a file of any size (or a line of any length) costs the
 same memory.

@@ -118,10 +118,15 @@ def _balances(book: Book) -> list[str]:
     if book.sie_type == "2":
         frame = frame.filter(pl.col("objects") == "")
     with_list = pl.when(~label.is_in(YEARLY)).then(_list(frame["objects"]))
-    with_period = pl.when(label.is_in(BY_PERIOD)).then(pl.concat_str(pl.lit(" "), "period"))
-    parts = ["label", pl.lit(" "), "year", with_period, pl.lit(" "), _quoted("account")]
+    with_period = pl.when(label.is_in(BY_PERIOD)).then(pl.format(" {}", "period"))
     line = pl.concat_str(
-        pl.lit("#"), *parts, with_list, pl.lit(" "), _kronor(), _tail("quantity"), ignore_nulls=True
+        pl.format("#{} {}", "label", "year"),
+        with_period,
+        pl.format(" {}", _quoted("account")),
+        with_list,
+        pl.format(" {}", _kronor()),
+        _tail(_quoted("quantity")),
+        ignore_nulls=True,
     )
     return frame.select(line=line)["line"].to_list()
 
@@ -133,15 +138,8 @@ def _vouchers(book: Book) -> list[str]:
     heads = _complete(book.vouchers, VOUCHERS)
     if not rows["voucher"].is_in(heads["voucher"].implode()).all():
         raise ValueError("rows belong to vouchers that are not among the vouchers")
-    head = pl.concat_str(
-        pl.lit("#VER "),
-        _quoted("series"),
-        pl.lit(" "),
-        _quoted("number"),
-        pl.lit(" "),
-        _day("date"),
-        _tail(_quoted("text"), _day("registered"), _quoted("sign")),
-    )
+    tail = _tail(_quoted("text"), _day("registered"), _quoted("sign"))
+    head = pl.format("#VER {} {} {}{}", _quoted("series"), _quoted("number"), _day("date"), tail)
     joined = heads.join(rows, on="voucher", how="left", maintain_order="left")
     block = pl.concat_str(head, pl.lit("{"), "row", pl.lit("}"), separator=CRLF, ignore_nulls=True)
     return joined.select(block=block)["block"].to_list()
@@ -152,16 +150,9 @@ def _rows(book: Book) -> pl.DataFrame:
     rows = _complete(book.rows, CORRECTIONS).with_columns(label=pl.lit("TRANS"))
     if not book.corrections.is_empty():
         rows = pl.concat([rows, book.corrections.select(rows.columns)]).sort("line")
-    line = pl.concat_str(
-        pl.lit("   #"),
-        "label",
-        pl.lit(" "),
-        _quoted("account"),
-        _list(rows["objects"]),
-        pl.lit(" "),
-        _kronor(),
-        _tail(_day("trans_date"), _quoted("text"), _quoted("quantity"), _quoted("sign")),
-    )
+    tail = _tail(_day("trans_date"), _quoted("text"), _quoted("quantity"), _quoted("sign"))
+    account, objects = _quoted("account"), _list(rows["objects"])
+    line = pl.format("   #{} {}{} {}{}", "label", account, objects, _kronor(), tail)
     return rows.select("voucher", row=line)
 
 
@@ -178,11 +169,9 @@ def _quoted(column: str) -> pl.Expr:
     return pl.when(bare).then(text).otherwise(pl.concat_str(pl.lit('"'), escaped, end))
 
 
-def _tail(*fields: pl.Expr | str) -> pl.Expr:
+def _tail(*fields: pl.Expr) -> pl.Expr:
     """Optional fields, without the empty ones at the end."""
-    written = [_quoted(field) if isinstance(field, str) else field for field in fields]
-    spaced = [part for field in written for part in (pl.lit(" "), field)]
-    return pl.concat_str(spaced).str.replace(r'( "")+$', "")
+    return pl.format(" {}" * len(fields), *fields).str.replace(r'( "")+$', "")
 
 
 def _day(column: str) -> pl.Expr:
@@ -193,16 +182,17 @@ def _kronor() -> pl.Expr:
     """The amount in kronor with two decimals, from whole öre."""
     size = pl.col("amount").abs()
     sign = pl.when(pl.col("amount") < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    return pl.concat_str(sign, size // 100, pl.lit("."), (size % 100).cast(pl.String).str.zfill(2))
+    return pl.format("{}{}.{}", sign, size // 100, (size % 100).cast(pl.String).str.zfill(2))
 
 
 def _list(objects: pl.Series) -> pl.Expr:
     """Canonical object lists as they are written, each distinct one made once."""
-    distinct = objects.fill_null("").unique()
-    written = [
-        " {" + " ".join(f"{dimension} {_field(code)}" for dimension, code in pairs(text)) + "}"
-        for text in distinct
-    ]
-    return pl.lit(
-        objects.fill_null("").replace_strict(distinct, pl.Series(written, dtype=pl.String))
-    )
+    objects = objects.fill_null("")
+    distinct = objects.unique()
+    written = pl.Series(map(_braces, distinct), dtype=pl.String)
+    return pl.lit(objects.replace_strict(distinct, written))
+
+
+def _braces(objects: str) -> str:
+    fields = [f"{dimension} {_field(code)}" for dimension, code in pairs(objects)]
+    return " {" + " ".join(fields) + "}"

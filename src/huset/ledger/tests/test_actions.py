@@ -281,6 +281,17 @@ def test_type_2_takes_the_period_balances_of_the_own_year(tmp_path):
     assert outcome(2026).net_cost == {("", 1): 10000, ("", 2): 5000}
 
 
+def test_a_balance_that_is_stated_twice_is_refused_with_its_line(tmp_path):
+    """
+    #RES 0 4010 150.00
+    #RES 0 4010 160.00
+    """
+    make.municipality()
+    doc = test_a_balance_that_is_stated_twice_is_refused_with_its_line.__doc__
+    with pytest.raises(Refused, match="Rad 19: #RES för konto 4010 finns två gånger"):
+        make.imported(make.sie(doc, tmp_path, sie_type=1))
+
+
 def test_type_3_splits_on_units_and_counts_no_other_cut_of_the_same_amount(tmp_path):
     """
     #OMFATTN 20260131

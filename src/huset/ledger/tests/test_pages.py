@@ -110,6 +110,7 @@ def test_a_file_larger_than_the_limit_is_told_what_to_do(controller, monkeypatch
     assert "Filen är större än 300 MB. Läs in den med ”huset sie import” på servern." in page
 
 
+@pytest.mark.django_db(transaction=True)  # the worker takes connections of its own
 def test_a_large_file_is_imported_in_the_background(controller, tmp_path, monkeypatch):
     monkeypatch.setattr(tasks, "SMALL", 10)
     url = sent(controller, make.sie(LINES, tmp_path))
@@ -123,6 +124,7 @@ def test_a_large_file_is_imported_in_the_background(controller, tmp_path, monkey
     assert controller.get(waiting.url, headers={"HX-Request": "true"})["HX-Redirect"] == done
 
 
+@pytest.mark.django_db(transaction=True)  # the worker takes connections of its own
 def test_a_background_import_that_is_refused_says_why(controller, tmp_path, monkeypatch):
     monkeypatch.setattr(tasks, "SMALL", 10)
     path = make.sie(LINES, tmp_path, org_number="556000-0001")

@@ -1,4 +1,4 @@
-"""One truth: what a pattern takes from a line, the careful reader takes too; and nothing crashes."""
+"""One truth: a pattern and the careful reader read a line alike; and no damage makes a crash."""
 
 import random
 from io import BytesIO
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from huset.ledger.sie import Book, SieFile, SieRefused, read, write
+from huset.ledger.sie import SieRefused, read, write
 from huset.ledger.sie.findings import Findings
 from huset.ledger.sie.objects import canonical, canonical_column
 from huset.ledger.sie.odd import Odd
@@ -34,7 +34,7 @@ ROW = st.tuples(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=20000)
 @given(st.one_of(LINE, ROW))
 def test_a_line_that_a_pattern_takes_is_read_alike_by_the_careful_reader(source):
     lines = pl.DataFrame(
@@ -56,7 +56,7 @@ CODE = st.text(st.sampled_from('ab1 ;=\\"{}'), max_size=4)
 LIST = st.lists(st.tuples(st.integers(1, 30), CODE, st.booleans()), max_size=10)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=1500)
 @given(st.lists(st.one_of(LIST, st.text(st.sampled_from('12 "\\;='), max_size=9)), max_size=4))
 def test_object_lists_are_read_alike_by_pattern_and_by_hand(lists):
     written = [text if isinstance(text, str) else " ".join(map(_pair, text)) for text in lists]
@@ -88,16 +88,14 @@ def _mutated(content: bytes, dice: random.Random) -> bytes:
             return content[:at] + content[at // 2 : at] + content[at:]
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(1500))
 def test_a_damaged_file_is_read_or_refused_and_never_anything_else(tmp_path, seed):
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 -- damage, not secrets
     path = dice.choice([*sorted(FILES.iterdir()), *sorted(REAL.glob("*.[sS]*"))])
     damaged = tmp_path / path.name
     damaged.write_bytes(_mutated(path.read_bytes(), dice))
     try:
         file = read(damaged)
-    except SieRefused as refused:
-        assert refused.text
-    else:
-        assert isinstance(file, SieFile)
-        write(Book(company="x", rows=file.rows, vouchers=file.vouchers), BytesIO())
+    except SieRefused:
+        return
+    write(file, BytesIO())
