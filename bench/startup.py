@@ -15,6 +15,7 @@ from time import perf_counter
 from serving import free_port, huset, serving
 
 ROUNDS = 5
+BARE = "import django; from django.conf import settings; settings.configure(); django.setup()"
 SET_UP = "import django; django.setup()"
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "huset.web.settings"}
 
@@ -23,28 +24,29 @@ def main() -> None:
     """Time the command line, Django, and the server's first and second start."""
     with TemporaryDirectory() as folder:
         env = SETTINGS | {"HUSET_DATA": folder}
-        python = took([sys.executable, "-c", "pass"], env)
-        print(f"Start (median of {ROUNDS}; Python alone {python:.3f} s)")
-        show("huset --help", took(huset("--help"), env), python)
-        show("Django set up", took([sys.executable, "-c", SET_UP], env), python)
+        print(f"Start, median of {ROUNDS}")
+        bare = took([sys.executable, "-c", BARE], env)
+        show("Django without any app", bare, bare)
+        show("huset --help", took(huset("--help"), env), bare)
+        show("Django with ours", took([sys.executable, "-c", SET_UP], env), bare)
         first, _ = start(Path(folder))
-        second, memory = start(Path(folder))
-        show("huset serve, first start with the example", first, python)
-        show("huset serve, second start to its first page", second, python)
-        print(f"  {'memory of all its processes':46}{memory:8.0f} MiB")
+        show("huset serve, first time, with the example", first, bare)
+        second, held = start(Path(folder))
+        show("huset serve, second time, to its first page", second, bare)
+        print(f"  {'memory of all its processes':44}{held:8.0f} MiB")
 
 
-def show(what: str, seconds: float, python: float) -> None:
-    """Print one time, and how many starts of Python it equals."""
-    print(f"  {what:46}{seconds:8.2f} s  this/Python {seconds / python:6.1f}")
+def show(what: str, seconds: float, bare: float) -> None:
+    """Print one time, and how many starts of Django alone it equals."""
+    print(f"  {what:44}{seconds:8.2f} s   this/bare {seconds / bare:6.1f}", flush=True)
 
 
 def took(command: Sequence[str], env: dict[str, str]) -> float:
     """Give the median seconds of a command."""
-    return median(seconds(command, env) for _ in range(ROUNDS))
+    return median(once(command, env) for _ in range(ROUNDS))
 
 
-def seconds(command: Sequence[str], env: dict[str, str]) -> float:
+def once(command: Sequence[str], env: dict[str, str]) -> float:
     """Run a command once and time it."""
     started = perf_counter()
     subprocess.run(command, check=True, env=os.environ | env, stdout=subprocess.DEVNULL)

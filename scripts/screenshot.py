@@ -31,11 +31,12 @@ def main(file: Path) -> None:
 def take(url: str, file: Path) -> None:
     """Show a page in a headless Chromium and save what is seen."""
     with sync_playwright() as playwright:
-        # Chromium's sandbox does not run as root
         browser = playwright.chromium.launch(
-            executable_path=chromium(), chromium_sandbox=os.geteuid() != 0
+            executable_path=chromium(),
+            chromium_sandbox=os.geteuid() != 0,  # it does not run as root
+            args=["--lang=sv"],  # dates as a Swedish reader has them
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="sv-SE")
+        page = browser.new_page(viewport={"width": 1280, "height": 1180})
         page.goto(url)
         page.screenshot(path=file)
         browser.close()

@@ -1,17 +1,22 @@
 """What every slice's tests share."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
+from huset.examples.loading import Books
+from huset.examples.tests.make import example
 from huset.kernel import memory
 from huset.kernel.models import User
+
+COARSE = 1000  # the example's books with about a tenth of the vouchers
 
 
 def _refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -31,10 +36,11 @@ def no_queries_in_templates(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_data(settings: Any, tmp_path: Path) -> Iterator[None]:
+def own_data(request: Any, settings: Any, tmp_path: Path) -> Iterator[None]:
     """Give each test folders of its own, and nothing remembered from the test before."""
     settings.DATA = tmp_path
-    settings.LEDGER = tmp_path / "ledger"
+    if "books" not in request.fixturenames:  # else the vouchers lie where the books were loaded
+        settings.LEDGER = tmp_path / "ledger"
     settings.UPLOADS = tmp_path / "uploads"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
@@ -67,3 +73,29 @@ def page(client: Client, person: User) -> Callable[..., str]:
 def questions() -> Callable[[], CaptureQueriesContext]:
     """Count what is asked of the database."""
     return lambda: CaptureQueriesContext(connection)
+
+
+@contextmanager
+def rolled_back(blocker: Any) -> Iterator[None]:
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The example without accounting files."""
+    with rolled_back(django_db_blocker):
+        example()
+        yield
+
+
+@pytest.fixture(scope="module")
+def books(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The example with accounting files, and the folder where they are."""
+    folder = tmp_path_factory.mktemp("books")
+    with override_settings(LEDGER=folder / "ledger"), rolled_back(django_db_blocker):
+        example(books=Books(folder, COARSE))
+        yield folder

@@ -36,6 +36,11 @@ class EconomyRow:
     unit_codes: tuple[str, ...]
 
     @property
+    def codes(self) -> str:
+        """Its unit codes as the voucher page's address writes them."""
+        return ",".join(code or "utan" for code in self.unit_codes)
+
+    @property
     def deviation(self) -> int | None:
         """Periodised budget minus outcome: plus is favourable."""
         if self.periodised is None or self.outcome is None:

@@ -9,7 +9,7 @@ from huset.budget import queries
 from huset.budget.charts import deviation_chart
 from huset.budget.rules import MONTHS_OF_A_YEAR
 from huset.kernel.charts.response import chart_response
-from huset.kernel.http import Request
+from huset.kernel.http import Request, part_of
 from huset.kernel.links import link, trail
 from huset.kernel.periods import MONTHS
 from huset.kernel.rights import ANYONE, may
@@ -26,10 +26,9 @@ def economy(request: Request) -> TemplateResponse:
     """Show budget, outcome and deviation of what the reader has chosen, through a month."""
     context = request.context
     found = _economy(request)
-    part = "#table" if request.htmx else ""
     return TemplateResponse(
         request,
-        f"budget/economy.html{part}",
+        f"budget/economy.html{part_of(request)}",
         {
             "economy": found,
             "months": [

@@ -1,14 +1,17 @@
 """What may be typed in: a file of values, and the wish to store what it says."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from huset.goals.queries import VALUE_COLUMNS
 from huset.kernel.importing import BadFile, read_table
 from huset.kernel.importing.limits import MOST_BYTES
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 
 class ValuesForm(forms.Form):

@@ -16,7 +16,7 @@ from huset.goals.permissions import reportable_bodies
 from huset.goals.thread import thread_of
 from huset.kernel.actions import Refused
 from huset.kernel.charts.response import chart_response
-from huset.kernel.http import Request
+from huset.kernel.http import Request, part_of
 from huset.kernel.importing import BadFile, Preview, uploads, write_csv, write_table
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
@@ -39,7 +39,7 @@ def goal_list(request: Request) -> TemplateResponse:
     goals = queries.goals(context.per, context.year, body_codes=codes)
     return TemplateResponse(
         request,
-        "goals/goals.html",
+        f"goals/goals.html{part_of(request)}",
         {
             "goals": goals,
             "year": context.year,
@@ -104,7 +104,7 @@ def assignment_list(request: Request) -> TemplateResponse:
     codes = bodies_in_scope(context.scope, context.per)
     return TemplateResponse(
         request,
-        "goals/assignments.html",
+        f"goals/assignments.html{part_of(request)}",
         {
             "assignments": queries.assignments(context.per, body_codes=codes),
             "trail": trail(context, "Uppdrag"),

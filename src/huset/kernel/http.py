@@ -15,3 +15,8 @@ class Request(HttpRequest):
     user: User
     context: Context
     shell: Shell
+
+
+def part_of(request: Request) -> str:
+    """Give the name of the template's part that htmx asks for; a whole page otherwise."""
+    return "#table" if request.htmx else ""

@@ -251,10 +251,18 @@ def _accounts(source: Import) -> tuple[AccountAmount, ...]:
 
 
 def voucher_rows(
-    year: int, which: RowFilter, *, file: int | None = None, page: int = 1
+    year: int,
+    which: RowFilter,
+    *,
+    file: int | None = None,
+    every_company: bool = False,
+    page: int = 1,
 ) -> RowsPage:
-    """Voucher rows of a file, or of the municipality's file in force for a year."""
-    source = _in_force(year) if file is None else _file(file)
+    """Voucher rows of a file, or of the municipality's file in force for a year.
+
+    Unit codes are the municipality's own, so other companies' files are for who sees them all.
+    """
+    source = _in_force(year) if file is None else _file(file, every_company=every_company)
     if source is None:
         return RowsPage(None, (), (), page)
     lines = store.rows(source.sha256, which, offset=(page - 1) * ROWS_A_PAGE, limit=ROWS_A_PAGE)
@@ -264,7 +272,7 @@ def voucher_rows(
 
 def voucher(file: int, ordinal: int, *, unit_codes: Collection[str] | None) -> VoucherPage | None:
     """A voucher as far as the reader may see it; ``None`` when none of its rows is theirs."""
-    source = _file(file)
+    source = _file(file, every_company=unit_codes is None)
     if source is None:
         return None
     lines = store.rows(source.sha256, RowFilter(voucher=ordinal))
@@ -274,8 +282,9 @@ def voucher(file: int, ordinal: int, *, unit_codes: Collection[str] | None) -> V
     return VoucherPage(file_row(source), shown[0], shown, len(lines) - len(shown))
 
 
-def _file(number: int) -> Import | None:
-    return Import.objects.select_related("company", "by").filter(pk=number).first()
+def _file(number: int, *, every_company: bool = True) -> Import | None:
+    found = Import.objects.select_related("company", "by").filter(pk=number)
+    return (found if every_company else found.filter(company__is_main=True)).first()
 
 
 def _in_force(year: int) -> Import | None:

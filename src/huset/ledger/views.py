@@ -110,8 +110,13 @@ def rows(request: Request) -> HttpResponse:
     asked = form.cleaned_data
     organised = organisation(form.through(context.year).last_day)
     units = readable_units(actor(request), organised, scope=context.scope, codes=form.codes)
-    which = form.which(context.year, units)
-    found = queries.voucher_rows(context.year, which, file=asked["fil"], page=asked["sida"] or 1)
+    found = queries.voucher_rows(
+        context.year,
+        form.which(context.year, units),
+        file=asked["fil"],
+        every_company=actor(request).sees_all,
+        page=asked["sida"] or 1,
+    )
     values = {"form": form, "found": found, "pagination": _pagination(request, found)}
     return _page(request, "rows", IMPORTS, "Verifikationsrader", **values)
 

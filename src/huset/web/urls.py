@@ -19,6 +19,7 @@ for operation in api_urls[0]:
     if operation.callback is not None:
         may(BY_OPERATION)(operation.callback)
 
+handler400 = "huset.web.errors.bad_request"
 urlpatterns = [
     path("", include("huset.house.urls")),
     path("", include("huset.direction.urls")),

@@ -196,11 +196,15 @@ def test_excels_own_cells_of_another_sort_are_refused():
     content = excel(["Kod", "Utfall", "Dag"], ["a", True, 46142], ["b", "x", later])
     assert [str(e) for e in read_table(content, "fil.xlsx", COLUMNS).errors] == [
         "Rad 2, kolumn B (Utfall): ”SANT” är inget tal. Skriv ett tal, till exempel 1 234,5.",
-        "Rad 2, kolumn C (Dag): ”46142” är inget datum. "
-        "Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-04-30.",
+        (
+            "Rad 2, kolumn C (Dag): ”46142” är inget datum. "
+            "Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-04-30."
+        ),
         "Rad 3, kolumn B (Utfall): ”x” är inget tal. Skriv ett tal, till exempel 1 234,5.",
-        "Rad 3, kolumn C (Dag): ”2026-04-30 13:05:00” är inget datum. "
-        "Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-04-30.",
+        (
+            "Rad 3, kolumn C (Dag): ”2026-04-30 13:05:00” är inget datum. "
+            "Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-04-30."
+        ),
     ]
 
 
@@ -294,7 +298,7 @@ def test_csv_is_read_in_every_coding_and_with_every_separator(separator, coding,
             "Filen är varken Excel (.xlsx) eller CSV. Spara tabellen som något av dem.",
         ),
         (
-            codecs.BOM_UTF16_LE + b"a",
+            codecs.BOM_UTF16_LE + b"a\0b",
             "Filen är varken Excel (.xlsx) eller CSV. Spara tabellen som något av dem.",
         ),
         (b"a;b\n1;2\n", "Filen saknar rubriker. En rad ska ha minst dessa: Kod."),
@@ -337,13 +341,17 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_refused():
     [
         (
             b'<c r="XFD1048576"',
-            "Bladet har en cell i XFD1048576. Högst 100000 rader och 50 kolumner läses "
-            "(till och med AX): ta bort det som står utanför.",
+            (
+                "Bladet har en cell i XFD1048576. Högst 100000 rader och 50 kolumner läses "
+                "(till och med AX): ta bort det som står utanför."
+            ),
         ),
         (
             b"<c s='1' r = 'AY2'",
-            "Bladet har en cell i AY2. Högst 100000 rader och 50 kolumner läses "
-            "(till och med AX): ta bort det som står utanför.",
+            (
+                "Bladet har en cell i AY2. Högst 100000 rader och 50 kolumner läses "
+                "(till och med AX): ta bort det som står utanför."
+            ),
         ),
         (b"<c", BROKEN),
         (b"<c a=' r=\"A2\"'", BROKEN),

@@ -19,7 +19,7 @@ SCHEMAS: dict[str, Schema] = {
     "vouchers": {"label": pl.String, **VOUCHERS},
     "balances": BALANCES,
 }
-ESCAPED = r'\"'
+ESCAPED = r"\""
 NOT_A_DATE = "”{text}” är inget datum (ÅÅÅÅMMDD). " + AGAIN
 REGISTERED = "Registreringsdatumet ”{text}” är inget datum; utelämnat."
 NOT_A_LIST = "Objektlistan {{{text}}} är inte par av dimension och objekt. " + AGAIN

@@ -1,12 +1,14 @@
 """Importing accounting files: whole or not at all, and never twice."""
 
+import os
+
 import pytest
 from django.conf import settings
 
 from huset.kernel.actions import Refused
 from huset.kernel.models import Event
 from huset.ledger import store
-from huset.ledger.actions import enter
+from huset.ledger.actions import enter, register_company
 from huset.ledger.models import Account, Balance, Company, Import
 from huset.ledger.queries import by_account, import_page, outcome
 from huset.ledger.rules import Effect
@@ -208,11 +210,18 @@ def test_the_first_company_of_all_is_the_municipality(tmp_path):
     assert make.imported(make.sie(VOUCHER, tmp_path)).source.company.is_main
 
 
-def test_there_is_one_municipality():
+@pytest.mark.parametrize(
+    ("org_number", "is_main"),
+    [
+        pytest.param("556000-0001", True, id="a second municipality"),
+        pytest.param("162120000787", False, id="the same number, written otherwise"),
+    ],
+)
+def test_a_company_is_registered_once_and_one_is_the_municipality(org_number, is_main):
     make.municipality()
     with pytest.raises(Refused):
-        make.register_company(
-            org_number="556000-0001", name="En till", body=None, is_main=True, by=make.user()
+        register_company(
+            org_number=org_number, name="En till", body=None, is_main=is_main, by=make.user()
         )
 
 
@@ -242,6 +251,9 @@ def test_rows_that_an_interrupted_import_left_are_swept_away_by_the_next(tmp_pat
     settings.LEDGER.mkdir()
     orphan = store.place("f" * 64)
     orphan.write_bytes(b"left over")
+    unfinished = settings.LEDGER / "x.unfinished"
+    unfinished.write_bytes(b"left over")
+    os.utime(unfinished, (0, 0))
     source = make.imported(make.sie(VOUCHER, tmp_path)).source
     assert [p.name for p in settings.LEDGER.iterdir()] == [f"{source.sha256}.parquet"]
 

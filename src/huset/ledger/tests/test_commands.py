@@ -23,6 +23,13 @@ def test_check_says_what_a_file_holds(tmp_path):
     assert (said["company"], said["vouchers"], said["sum_debit"]) == ("Provkommun", 1, "1.00")
 
 
+def test_check_is_also_written_for_people(tmp_path):
+    path = make.sie(LINES, tmp_path)
+    lines = run("check", path).stdout.splitlines()
+    assert lines[0] == f"{path}: går att läsa in"
+    assert "  vouchers: 1" in lines
+
+
 def test_check_refuses_with_the_line_on_standard_error(tmp_path):
     done = run("check", make.sie("#TRANS 4010 {} 1.00", tmp_path))
     assert done.exit_code == 2

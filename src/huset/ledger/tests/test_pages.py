@@ -1,5 +1,6 @@
 """The ledger's pages: who sees what, and a file's way in."""
 
+import os
 import re
 
 import pytest
@@ -40,12 +41,6 @@ def body():
 def controller(client, body):
     client.force_login(make.reader(Role.CONTROLLER, body))
     return client
-
-
-def text_of(response):
-    """A page's words, without its tags."""
-    words = re.sub(r"<[^>]*>", " ", response.content.decode())
-    return re.sub(r"\s+", " ", words.replace("&#x27;", "'"))
 
 
 def main_of(response):
@@ -139,9 +134,26 @@ def test_a_file_that_no_longer_waits_is_not_found(controller):
     assert controller.get("/ledger/uploads/..%2Fsecret/").status_code == 404
 
 
-def test_old_uploads_are_let_go(controller, tmp_path):
-    import os  # noqa: PLC0415 -- only here
+def test_a_file_that_no_longer_waits_is_not_imported(controller):
+    start = reverse("ledger:start", args=["0" * 64])
+    page = controller.post(start, {"name": "prov.se"})
+    assert page.url == reverse("ledger:preview", args=["0" * 64]) + "?namn=prov.se"
+    assert controller.post(start).status_code == 400
 
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/ledger/imports/999/",
+        "/ledger/imports/999/vouchers/1/",
+        "/ledger/progress/00000000-0000-0000-0000-000000000000/",
+    ],
+)
+def test_what_is_not_there_is_not_found(controller, url):
+    assert controller.get(url).status_code == 404
+
+
+def test_old_uploads_are_let_go(controller, tmp_path):
     settings.UPLOADS.mkdir()
     forgotten = settings.UPLOADS / ("0" * 64)
     forgotten.write_bytes(b"")
@@ -194,6 +206,20 @@ def test_a_manager_sees_only_the_rows_of_the_own_units(client, body, tmp_path):
     voucher = main_of(client.get(reverse("ledger:voucher", args=[source.pk, 1])))
     assert "Summa 1 rader: 100,00 kr . 2 rader till hör till andra enheter än dina." in voucher
     assert "Möbler" not in voucher
+
+
+def test_a_company_with_the_same_codes_is_closed_to_the_municipalitys_managers(
+    client, body, tmp_path
+):
+    other = make.sie(LINES, tmp_path, org_number="556000-0001", company="Provbolaget AB")
+    source = make.imported(other, new_company=True).source
+    client.force_login(make.reader(Role.MANAGER, Unit.objects.get(code="100")))
+    rows = main_of(client.get(reverse("ledger:rows"), {"ar": 2026, "fil": source.pk}))
+    assert "Böcker" not in rows
+    assert client.get(reverse("ledger:voucher", args=[source.pk, 1])).status_code == 404
+    client.force_login(make.reader(Role.AUDITOR, body))
+    rows = main_of(client.get(reverse("ledger:rows"), {"ar": 2026, "fil": source.pk}))
+    assert "Böcker" in rows
 
 
 def test_a_voucher_shows_all_its_rows_to_who_sees_all(controller, tmp_path):

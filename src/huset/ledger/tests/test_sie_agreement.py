@@ -34,7 +34,7 @@ ROW = st.tuples(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=20000)
+@settings(deadline=None, max_examples=200)
 @given(st.one_of(LINE, ROW))
 def test_a_line_that_a_pattern_takes_is_read_alike_by_the_careful_reader(source):
     lines = pl.DataFrame(
@@ -56,7 +56,7 @@ CODE = st.text(st.sampled_from('ab1 ;=\\"{}'), max_size=4)
 LIST = st.lists(st.tuples(st.integers(1, 30), CODE, st.booleans()), max_size=10)
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None)
 @given(st.lists(st.one_of(LIST, st.text(st.sampled_from('12 "\\;='), max_size=9)), max_size=4))
 def test_object_lists_are_read_alike_by_pattern_and_by_hand(lists):
     written = [text if isinstance(text, str) else " ".join(map(_pair, text)) for text in lists]
@@ -88,7 +88,7 @@ def _mutated(content: bytes, dice: random.Random) -> bytes:
             return content[:at] + content[at // 2 : at] + content[at:]
 
 
-@pytest.mark.parametrize("seed", range(1500))
+@pytest.mark.parametrize("seed", range(60))
 def test_a_damaged_file_is_read_or_refused_and_never_anything_else(tmp_path, seed):
     dice = random.Random(seed)  # noqa: S311 -- damage, not secrets
     path = dice.choice([*sorted(FILES.iterdir()), *sorted(REAL.glob("*.[sS]*"))])

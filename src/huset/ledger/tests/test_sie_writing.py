@@ -137,7 +137,7 @@ def same(one: Book, other: Book) -> list[str]:
     return differing
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None)
 @given(book=books(), checksum=st.booleans())
 def test_what_is_written_is_read_back_as_it_was(tmp_path_factory, book, checksum):
     path = tmp_path_factory.getbasetemp() / "again.se"

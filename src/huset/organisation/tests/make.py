@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.test import Client
 
-import huset.examples
 from huset.kernel.models import User
 from huset.model.actions import load_model
 from huset.organisation.actions import (
@@ -18,10 +17,10 @@ from huset.organisation.actions import (
     register_decision,
     register_person,
 )
-from huset.organisation.models import Body, Decision, Unit
+from huset.organisation.models import Body, Decision, Person, Unit
 from huset.organisation.rules import Role, UnitKind
 
-MODEL = Path(huset.examples.__file__).parent / "vimmerby" / "model.yaml"
+MODEL = Path(__file__).parents[2] / "examples" / "vimmerby" / "model.yaml"
 SINCE = date(2020, 1, 1)
 DECIDED = date(2025, 11, 24)
 
@@ -74,9 +73,11 @@ def decision(
 
 
 def reader(role: Role, place: Body | Unit | None = None) -> User:
-    """Someone with a role in a body or a unit."""
+    """Someone with a role in a body or a unit; the same one each time."""
     where = place or body()
     who = user(f"{role}-{where.code}")
+    if Person.objects.filter(user=who).exists():
+        return who
     person = register_person(name=who.name, user=who, by=user())
     give_mandate(person=person, role=role, place=where, since=SINCE, by=user())
     return who

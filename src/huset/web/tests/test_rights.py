@@ -1,0 +1,187 @@
+"""Every address × every role. The table below is the promise; the views' policies must keep it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from huset.kernel.models import User
+from huset.kernel.rights import policy_of
+from huset.organisation.rules import RIGHTS, Right, Role
+from huset.web.api import api
+
+PUBLIC = None
+SHA = "0" * 64
+TASK = "00000000-0000-0000-0000-000000000000"
+
+# name: (arguments, who may); `PUBLIC` is everyone, signed in or not
+ADDRESSES = {
+    "house:house": ([], PUBLIC),
+    "house:part": (["goals"], PUBLIC),
+    "direction:direction": ([], PUBLIC),
+    "organisation:bodies": ([], PUBLIC),
+    "organisation:body": (["SN"], PUBLIC),
+    "organisation:decisions": ([], PUBLIC),
+    "organisation:decision": ([1], PUBLIC),
+    "goals:goals": ([], PUBLIC),
+    "goals:goal": ([1], PUBLIC),
+    "goals:indicator": ([1], PUBLIC),
+    "goals:chart": ([1, "svg"], PUBLIC),
+    "goals:assignments": ([], PUBLIC),
+    "goals:assignment": ([1], PUBLIC),
+    "goals:values": ([], Right.REPORT_VALUES),
+    "goals:values-file": (["csv"], Right.REPORT_VALUES),
+    "goals:values-preview": ([SHA], Right.REPORT_VALUES),
+    "budget:economy": ([], PUBLIC),
+    "budget:chart": (["svg"], PUBLIC),
+    "ledger:imports": ([], Right.READ_INTERNAL),
+    "ledger:upload": ([], Right.IMPORT_LEDGER),
+    "ledger:preview": ([SHA], Right.IMPORT_LEDGER),
+    "ledger:start": ([SHA], Right.IMPORT_LEDGER),
+    "ledger:progress": ([TASK], Right.IMPORT_LEDGER),
+    "ledger:import": ([1], Right.READ_INTERNAL),
+    "ledger:voucher": ([1, 1], Right.READ_VOUCHERS),
+    "ledger:rows": ([], Right.READ_VOUCHERS),
+    "followup:rounds": ([], PUBLIC),
+    "followup:report": (["t1", 2025], PUBLIC),
+    "followup:file": (["t1", 2025, "pdf"], PUBLIC),
+    "followup:chart": (["t1", 2025, 1, "svg"], PUBLIC),
+    "followup:write": (["t1", 2026], Right.WRITE_FOLLOW_UP),
+    "followup:forecasts": (["t1", 2026], Right.WRITE_FOLLOW_UP),
+    "followup:ready": (["t1", 2026], Right.WRITE_FOLLOW_UP),
+    "web:sign-in": ([], PUBLIC),
+    "web:gallery": ([], PUBLIC),
+    "web:vega": ([], PUBLIC),
+}
+USERS = {
+    None: None,
+    Role.COUNCIL_MEMBER: "ledamot",
+    Role.CHAIR: "ordforande",
+    Role.DIRECTOR: "utbildningschef",
+    Role.MANAGER: "enhetschef",
+    Role.CONTROLLER: "controller",
+    Role.REGISTRAR: "registrator",
+    Role.AUDITOR: "revisor",
+}
+
+
+def addresses(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, entry.namespace or space)
+        else:
+            yield f"{space}:{entry.name}", entry
+
+
+EVERY = list(addresses(get_resolver()))
+PAGES = {name for name, _ in EVERY if not name.startswith("api-")}
+
+
+@pytest.mark.parametrize(("name", "address"), EVERY, ids=[name for name, _ in EVERY])
+def test_every_address_names_its_policy(name, address):
+    assert policy_of(address.callback), name
+
+
+def test_every_address_is_in_the_table():
+    assert PAGES == ADDRESSES.keys()
+
+
+def test_every_api_operation_names_its_policy():
+    operations = [
+        operation
+        for _, router in api._routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+    ]
+    assert [o.path for o in operations if not policy_of_operation(o)] == []
+
+
+def policy_of_operation(operation):
+    return all(hasattr(a, "sentence") for a in operation.auth_callbacks or [None])
+
+
+def test_every_role_can_be_tried():
+    assert set(USERS) == {None, *Role}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", USERS, ids=lambda role: role or "resident")
+def test_each_role_opens_what_it_may_and_nothing_else(books, role):
+    client = Client()
+    if role:
+        client.force_login(User.objects.get(username=USERS[role]))
+    for name, (arguments, right) in ADDRESSES.items():
+        answer = client.get(reverse(name, args=arguments), {"organ": BODIES.get(role, "SN")})
+        if right is PUBLIC or (role and right in RIGHTS[role]):
+            expected = OPENED.get(name, {200})
+        else:
+            expected = {403} if role else {302}
+        assert answer.status_code in expected, (name, answer.status_code)
+        if expected == {302}:
+            assert answer.url.startswith(reverse("web:sign-in")), name
+
+
+BODIES = {Role.DIRECTOR: "BUN"}  # those who write do so for their own body
+OPENED = {  # what an allowed reader is told where there is nothing to see, or nothing to get
+    "goals:values-preview": {400},
+    "ledger:preview": {404},
+    "ledger:start": {405},
+    "ledger:progress": {404},
+    "ledger:voucher": {200, 404},  # not found when it lies outside the reader's own units
+    "followup:ready": {405},
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.MANAGER])
+def test_a_manager_writes_only_for_the_own_body(books, role):
+    client = Client()
+    client.force_login(User.objects.get(username=USERS[role]))
+    url = reverse("followup:write", args=["t1", 2026])
+    own, other = ("BUN", "SN") if role is Role.DIRECTOR else ("SN", "BUN")
+
+    assert client.get(url, {"organ": own}).status_code == 200
+    assert client.get(url, {"organ": other}).status_code == 403
+    assert client.get(url).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_draft_report_is_closed_to_the_public_in_every_form(books):
+    for name, arguments in (
+        ("followup:report", ["t1", 2026]),
+        ("followup:file", ["t1", 2026, "pdf"]),
+        ("followup:file", ["t1", 2026, "docx"]),
+        ("followup:chart", ["t1", 2026, 1, "json"]),
+    ):
+        answer = Client().get(reverse(name, args=arguments), {"organ": "SN"})
+        assert answer.status_code == 403, name
+
+
+@pytest.mark.django_db
+def test_a_role_with_a_password_cannot_be_tried(books):
+    user = User.objects.get(username="controller")
+    user.set_password("hemligt")
+    user.save()
+    client = Client()
+    client.post(reverse("web:sign-in"), {"username": "controller"})
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_sign_in_never_leads_to_another_site(books):
+    answer = Client().post(
+        reverse("web:sign-in"), {"username": "revisor", "next": "https://example.com/"}
+    )
+
+    assert (answer.status_code, answer.url) == (302, "/")
+
+
+@pytest.mark.django_db
+def test_the_api_says_what_the_goal_page_says(books):
+    rows = Client().get("/api/goals/?year=2026&per=2026-11-22").json()
+    page = Client().get(reverse("goals:goals"), {"per": "2026-11-22"}).content.decode()
+
+    assert rows
+    assert [r["code"] for r in rows if f"{r['code']} {r['title']}" not in page] == []
