@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from tempfile import gettempdir
 
-from serving import ROOT, huset
+from serving import ROOT, environment, huset
 
 STATIC = [sys.executable, "-m", "django", "collectstatic", "--noinput"]
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "huset.web.settings"}
 
 
 def example_data() -> Path:
@@ -21,7 +20,7 @@ def example_data() -> Path:
     if not ready.exists() or ready.stat().st_mtime < source:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)
-        env = os.environ | SETTINGS | {"HUSET_DATA": str(folder)}
+        env = environment(HUSET_DATA=str(folder), DJANGO_SETTINGS_MODULE="huset.web.settings")
         for command in (huset("example", "load"), STATIC):
             subprocess.run(command, check=True, env=env, stdout=subprocess.DEVNULL)
         ready.touch()

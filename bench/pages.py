@@ -4,7 +4,6 @@ Run it with ``python bench/pages.py``. All are served alike (two processes, SQLi
 the same eight clients, in turn, so that whatever else the machine does strikes them all.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from example import example_data
-from serving import free_port, granian, serving
+from serving import environment, free_port, granian, serving
 
 ROUNDS = 5
 SECONDS = 2
@@ -23,10 +22,10 @@ OURS = {"the house": "/", "a committee's economy": "/economy/?organ=SN"}
 
 def main() -> None:
     """Start both servers, ask them in turn, print medians and ratios."""
-    data = {"HUSET_DATA": str(example_data()), "HUSET_DEBUG": "0"}
+    data = environment(HUSET_DATA=str(example_data()))
     with TemporaryDirectory() as folder:
-        database = {"BARE_DATABASE": f"{folder}/bare.sqlite3", "PYTHONPATH": str(BENCH)}
-        subprocess.run([sys.executable, BENCH / "bare.py"], check=True, env=os.environ | database)
+        database = environment(BARE_DATABASE=f"{folder}/bare.sqlite3", PYTHONPATH=str(BENCH))
+        subprocess.run([sys.executable, BENCH / "bare.py"], check=True, env=database)
         bare, ours = free_port(), free_port()
         with (
             serving(granian("bare:application", bare), bare, database),

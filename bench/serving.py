@@ -35,10 +35,17 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+def environment(**extra: str) -> dict[str, str]:
+    """Give our environment without the installation that it may name: that one is not measured."""
+    ours = {key: value for key, value in os.environ.items() if not key.startswith("HUSET_")}
+    ours.pop("DATABASE_URL", None)
+    return ours | extra
+
+
 @contextmanager
 def serving(command: Sequence[str], port: int, env: dict[str, str]) -> Iterator[int]:
     """Run a server until the block ends; it begins when the server answers 200. Gives its pid."""
-    process = subprocess.Popen(command, env=os.environ | env, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         until = monotonic() + PATIENCE
         while not answers(port):

@@ -3,35 +3,32 @@
 Run it with ``python bench/startup.py``.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from serving import free_port, huset, serving
+from serving import environment, free_port, huset, serving
 
 ROUNDS = 5
 BARE = "import django; from django.conf import settings; settings.configure(); django.setup()"
 SET_UP = "import django; django.setup()"
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "huset.web.settings"}
 
 
 def main() -> None:
     """Time the command line, Django, and the server's first and second start."""
     with TemporaryDirectory() as folder:
-        env = SETTINGS | {"HUSET_DATA": folder}
+        env = environment(HUSET_DATA=folder, DJANGO_SETTINGS_MODULE="huset.web.settings")
         print(f"Start, median of {ROUNDS}")
         bare = took([sys.executable, "-c", BARE], env)
         show("Django without any app", bare, bare)
         show("huset --help", took(huset("--help"), env), bare)
         show("Django with ours", took([sys.executable, "-c", SET_UP], env), bare)
-        first, _ = start(Path(folder))
+        first, _ = start(env)
         show("huset serve, first time, with the example", first, bare)
-        second, held = start(Path(folder))
+        second, held = start(env)
         show("huset serve, second time, to its first page", second, bare)
         print(f"  {'memory of all its processes':44}{held:8.0f} MiB")
 
@@ -49,15 +46,15 @@ def took(command: Sequence[str], env: dict[str, str]) -> float:
 def once(command: Sequence[str], env: dict[str, str]) -> float:
     """Run a command once and time it."""
     started = perf_counter()
-    subprocess.run(command, check=True, env=os.environ | env, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, env=env, stdout=subprocess.DEVNULL)
     return perf_counter() - started
 
 
-def start(folder: Path) -> tuple[float, float]:
+def start(env: dict[str, str]) -> tuple[float, float]:
     """Start ``huset serve`` until its first page; give the seconds and the MiB it holds."""
     port, started = free_port(), perf_counter()
     command = huset("serve", "--port", str(port))
-    with serving(command, port, {"HUSET_DATA": str(folder)}) as pid:
+    with serving(command, port, env) as pid:
         return perf_counter() - started, memory(pid)
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from bench.serving import free_port, huset, serving
+from bench.serving import environment, free_port, huset, serving
 from scripts.test import chromium
 
 LARGEST = 300_000  # bytes
@@ -21,7 +21,7 @@ def main(file: Path) -> None:
     port = free_port()
     with TemporaryDirectory() as data:
         command = huset("serve", "--port", str(port))
-        with serving(command, port, {"HUSET_DATA": data}):
+        with serving(command, port, environment(HUSET_DATA=data)):
             file.parent.mkdir(parents=True, exist_ok=True)
             take(f"http://127.0.0.1:{port}/", file)
     if file.stat().st_size > LARGEST:
@@ -34,7 +34,6 @@ def take(url: str, file: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium(),
             chromium_sandbox=os.geteuid() != 0,  # it does not run as root
-            args=["--lang=sv"],  # dates as a Swedish reader has them
         )
         page = browser.new_page(viewport={"width": 1280, "height": 1180})
         page.goto(url)

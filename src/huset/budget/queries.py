@@ -64,6 +64,24 @@ class Economy:
 
 
 @dataclass(frozen=True)
+class FrameRow:
+    """A body's frame of each year, in öre net cost; ``None`` where none is decided."""
+
+    code: str
+    name: str
+    net_costs: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class BudgetWithPlan:
+    """The frames of the budget year and of the plan's years."""
+
+    years: tuple[int, ...]
+    rows: tuple[FrameRow, ...]
+    total: FrameRow
+
+
+@dataclass(frozen=True)
 class _Year:
     """What a year's budget and books say, read once."""
 
@@ -104,13 +122,23 @@ def economy(per: date, year: int, *, scope: str = "", month: int | None = None) 
     return _table(read, unit.name if unit else scope, rows, total=rows[0] if rows else None)
 
 
-def frames_by_year(per: date, years: Iterable[int]) -> dict[int, dict[str, int]]:
-    """Each body's frame of each year, as decided by ``per``: net cost by the body's code."""
-    wanted = list(years)
-    found: dict[int, dict[str, int]] = {year: {} for year in wanted}
-    for frame in _decided(per).filter(year__in=wanted):
-        found[frame.year][frame.body.code] = frame.net_cost
-    return found
+def budget_with_plan(per: date, year: int, plan_years: int) -> BudgetWithPlan:
+    """Each body's frame in the budget year and the years of the plan, as decided by ``per``."""
+    years = tuple(range(year, year + 1 + plan_years))
+    frames = {(f.body.code, f.year): f for f in _decided(per).filter(year__in=years)}
+    bodies = {f.body.code: f.body for f in frames.values()}
+    rows = tuple(
+        FrameRow(code, bodies[code].name, tuple(_net_cost(frames.get((code, y))) for y in years))
+        for code in sorted(bodies, key=lambda code: (bodies[code].order, bodies[code].name))
+    )
+    sums = tuple(
+        _known_sum(amounts) for amounts in zip(*(row.net_costs for row in rows), strict=True)
+    )
+    return BudgetWithPlan(years, rows, FrameRow("", "Summa", sums))
+
+
+def _net_cost(frame: Frame | None) -> int | None:
+    return frame.net_cost if frame else None
 
 
 def _read(per: date, year: int, month: Month) -> _Year:

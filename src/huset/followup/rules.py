@@ -37,8 +37,3 @@ def economy_outcome(budget: int | None, forecast: int | None, *, tolerance_perce
         return Outcome.MET
     within = -gap * 100 <= abs(budget) * tolerance_percent
     return Outcome.PARTLY_MET if within else Outcome.NOT_MET
-
-
-def needs_explanation(budget: int, gap: int, *, tolerance_percent: int) -> bool:
-    """Tell whether a deviation, up or down, is large enough to be analysed."""
-    return abs(gap) * 100 > abs(budget) * tolerance_percent

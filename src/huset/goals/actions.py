@@ -150,13 +150,16 @@ def report_assignment(
     """Report how far a body has come. Refused for a body that did not get the assignment."""
     if not assignment.reports.filter(body=body).exists():
         raise Refused(f"{body.name} har inte fått uppdraget {assignment.code}.")
+    before = assignment.reports.filter(body=body, day=day).first()
     report, _ = AssignmentReport.objects.update_or_create(
         assignment=assignment,
         body=body,
         day=day,
         defaults={"state": state, "comment": comment} | origin,
     )
-    record("goals.assignment.reported", by=by, on=report)
+    record(
+        "goals.assignment.reported", by=by, on=report, before=snapshot(before) if before else None
+    )
     return report
 
 

@@ -182,7 +182,7 @@ def values_preview(request: Request, sha256: str) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             uploads.discard(sha256)
-            messages.success(request, f"Sparat: {len(found.items)} värden ur {name}.")
+            messages.success(request, f"Värdena ur {name} är sparade.")
             return HttpResponseRedirect(link(request.context, "goals:values"))
     return TemplateResponse(
         request,

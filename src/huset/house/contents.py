@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from huset.budget.queries import economy
+from huset.budget.queries import budget_with_plan, economy
 from huset.direction import queries as direction
 from huset.followup.queries import rounds
 from huset.goals.queries import assignments, goals
 from huset.kernel.context import Context
+from huset.model.queries import model_in_force
 from huset.model.terms import Holds
 from huset.organisation.queries import bodies_in_scope, decisions
 
@@ -40,8 +41,12 @@ def _assignments(context: Context) -> Content:
 
 
 def _budget(context: Context) -> Content:
-    found = economy(context.per, context.year, scope=context.scope)
-    return Content("house/contents/budget.html", {"economy": found})
+    plan_years = model_in_force(context.per).budget.plan_years
+    given = {
+        "economy": economy(context.per, context.year, scope=context.scope),
+        "plan": budget_with_plan(context.per, context.year, plan_years),
+    }
+    return Content("house/contents/budget.html", given)
 
 
 CONTENTS: Mapping[Holds, Callable[[Context], Content]] = {

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from huset.kernel.context import Context
 from huset.kernel.http import Request
+from huset.kernel.links import link
 from huset.kernel.middleware import GetResponse
 from huset.kernel.money import Denomination
 from huset.kernel.shell import ContextBar, NavItem, Notice, Option, Shell
@@ -89,9 +90,9 @@ def _scopes(context: Context, organised: Organisation) -> Iterable[Option]:
 def _places(request: Request) -> Iterable[NavItem]:
     for label, name, right in PLACES:
         if right is None or actor(request).has(right):
-            url = reverse(name)
-            here = request.path == url if url == "/" else request.path.startswith(url)
-            yield NavItem(label, url, here)
+            path = reverse(name)
+            here = request.path == path if path == "/" else request.path.startswith(path)
+            yield NavItem(label, link(request.context, name), here)
 
 
 def _notices(request: Request) -> Iterable[Notice]:

@@ -12,13 +12,16 @@ from django.utils import timezone
 from huset.goals import queries
 from huset.goals.actions import report_measurements
 from huset.goals.models import Measurement
+from huset.goals.permissions import reportable_bodies
 from huset.goals.queries import Reported, preview_values
 from huset.goals.tests import make
 from huset.kernel.actions import Refused
-from huset.kernel.importing import RowError, read_table
+from huset.kernel.importing import RowError, read_table, uploads
 from huset.kernel.models import Event
+from huset.organisation.permissions import actor_of
+from huset.organisation.queries import organisation
 from huset.organisation.rules import Role
-from huset.organisation.tests.make import body, model, signed_in, unit, user
+from huset.organisation.tests.make import body, model, reader, signed_in, unit, user
 
 pytestmark = pytest.mark.django_db
 HEADINGS = "Indikator;Namn;Enhet;År;Utfall;Källa\n"
@@ -118,12 +121,12 @@ def test_a_file_goes_from_upload_to_preview_to_stored_values(indicators):
     manager = signed_in(Role.MANAGER, unit())
     url = sent(manager, "I1;;;2025;28,5;Skolverket\nI2;;;2025;3;Egen mätning\n").url
     seen = manager.get(url)
-    assert "1 nya, 1 ändrade och 0 oförändrade." in main_of(seen)
+    assert "Nya: 1. Ändrade: 1. Oförändrade: 0." in main_of(seen)
     assert "I1 Indikatorn 1, 2025 27,4 28,5" in main_of(seen)
     assert Measurement.objects.count() == 1
     done = confirmed(manager, url, seen)
     assert done.redirect_chain == [(reverse("goals:values"), 302)]
-    assert "Sparat: 2 värden ur v.csv." in main_of(done)
+    assert "Värdena ur v.csv är sparade." in main_of(done)
     assert stored()[1:] == [
         ("I2", 2025, Decimal(3), KNOWN, "Egen mätning"),
         ("I1", 2025, Decimal("28.5"), KNOWN, "Skolverket"),
@@ -146,7 +149,7 @@ def test_one_fault_stops_every_row_even_when_it_is_confirmed(indicators):
     manager = signed_in(Role.MANAGER, unit())
     url = sent(manager, "I1;;;2025;28,5;Skolverket\nS1;;;2025;1;k\n").url
     seen = main_of(manager.get(url))
-    assert "1 rader har fel" in seen
+    assert "Rader med fel: 1." in seen
     assert "S1 hör till Nämnden SN, som du inte rapporterar för" in seen
     assert manager.post(url, {"mark": "x"}).status_code == 409
     assert len(stored()) == 1
@@ -231,7 +234,7 @@ def test_a_file_that_is_fetched_and_sent_back_changes_nothing(indicators, form):
         ("I2", "Indikatorn 2", "%", 2026, None, None),
     ]
     seen = main_of(manager.get(sent(manager, fetched.content, name=f"v.{form}").url))
-    assert "0 nya, 0 ändrade och 1 oförändrade." in seen
+    assert "Nya: 0. Ändrade: 0. Oförändrade: 1." in seen
 
 
 def test_the_values_are_files_of_two_sorts_only(indicators):
@@ -269,6 +272,18 @@ def test_a_file_that_waits_no_longer_is_not_found(indicators):
     client = signed_in(Role.CONTROLLER)
     assert client.get(page, {"namn": "v.csv", "kand": "2026-03-01"}).status_code == 404
     assert client.get(page).status_code == 400
+
+
+def test_a_waiting_file_that_is_no_table_of_values_is_refused(indicators):
+    page = reverse("goals:values-preview", args=[uploads.receive(b"#FLAGGA 0")])
+    client = signed_in(Role.CONTROLLER)
+    assert client.get(page, {"namn": "v.se", "kand": "2026-03-01"}).status_code == 400
+
+
+def test_an_auditor_sees_all_and_reports_for_none(indicators):
+    auditor = actor_of(reader(Role.AUDITOR))
+    assert auditor.sees_all
+    assert reportable_bodies(auditor, organisation(KNOWN)) == frozenset()
 
 
 def test_the_list_asks_as_much_for_three_indicators_as_for_one(indicators, questions):

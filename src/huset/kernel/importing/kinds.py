@@ -109,8 +109,6 @@ def choice(named: Mapping[T, str]) -> Kind[T]:
 
 def number_in(cell: Cell) -> Decimal:
     """The number in a cell. Excel's own numbers have at most fifteen digits that count."""
-    if isinstance(cell, Decimal):
-        return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
         return Decimal(f"{cell:.15g}")
     if isinstance(cell, str):

@@ -1,6 +1,6 @@
 """A table as a use sees it: its columns, the rows that could be read, and every fault."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
@@ -17,6 +17,9 @@ class Column(Generic[T]):
     heading: str
     kind: Kind[T]
     required: bool = False
+
+
+Columns = Sequence[Column[Any]]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ row and column. Both are measured before the file is read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from lzma import LZMAError
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- it is an exception, whatever its name
 
@@ -18,27 +19,40 @@ from huset.kernel.importing.kinds import Cell
 from huset.kernel.importing.limits import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
 
 CELL = re.compile(
-    rb"""<(?:[\w.-]+:)?c(?=[\s/>])                                  # the start of a cell's tag,
-    (?:\s+(?!r\s*=)[^\s=<>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*+         # other attributes, and
-    (?:\s+r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'])?""",  # its address, if it has one
+    rb"""<(?:[\w.-]+:)?c(?=[\s/>])                            # the start of a cell's tag,
+    (?:\s+(?!r\s*=)[^\s=<>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*+    # other attributes, and
+    (?:\s+r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'])?      # its address, if any
+    """,
     re.VERBOSE,
 )
-BROKEN = "Excelfilen är skadad och går inte att läsa. Öppna den i Excel och spara den på nytt."
+BROKEN = "Filen är skadad, eller kom inte fram hel. Öppna den i Excel och spara den på nytt."
+NO_ZIP = (BadZipFile, ZlibError, LZMAError, RuntimeError, ValueError, OSError, EOFError)
 
 
-def read_workbook(content: bytes) -> Grid:
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The parts of a packed file, once they are known to be of a sane size together.
+
+    Reading stops at the size that a part says it has, and only what is read here is used.
+    """
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise BadFile("Filen är för stor när den packas upp. Dela den i flera.")
+            return {part.filename: packed.read(part) for part in packed.infolist()}
+    except NO_ZIP as error:
+        raise BadFile(BROKEN) from error
+
+
+def read_workbook(parts: Mapping[str, bytes]) -> Grid:
     """Read the first sheet that shows."""
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(_measured(content))) as book:
-            shown = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.visible is SheetVisibleEnum.Visible
-            ]
+        with CalamineWorkbook.from_filelike(_packed(parts)) as book:
+            sheets = book.sheets_metadata
+            shown = [s.name for s in sheets if s.visible is SheetVisibleEnum.Visible]
             if not shown:
                 raise BadFile("Excelfilen har inget blad som visas.")
             rows = [*_rows(book.get_sheet_by_name(shown[0]))]
-    except (CalamineError, BadZipFile, ZlibError, EOFError, NotImplementedError) as error:
+    except CalamineError as error:
         raise BadFile(BROKEN) from error
     only = f"Bara bladet ”{shown[0]}” läses; filen har {len(shown)} blad."
     return Grid(rows, (only,) if len(shown) > 1 else ())
@@ -50,20 +64,15 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Cell]]:
         yield [*left, *row]
 
 
-def _measured(content: bytes) -> bytes:
-    """The workbook unpacked, once it is known to be of a sane size.
-
-    Reading stops at the size that a part says it has, and what is read here is what is used.
-    """
-    unpacked = BytesIO()
-    with ZipFile(BytesIO(content)) as packed, ZipFile(unpacked, "w", ZIP_STORED) as out:
-        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-            raise BadFile("Excelfilen är för stor när den packas upp. Dela den i flera.")
-        for part in packed.infolist():
-            data = packed.read(part)
+def _packed(parts: Mapping[str, bytes]) -> BytesIO:
+    """The parts put together again, when none of them has a cell far away."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_STORED) as out:
+        for name, data in parts.items():
             _refuse_far_cells(data)
-            out.writestr(part.filename, data)
-    return unpacked.getvalue()
+            out.writestr(name, data)
+    file.seek(0)
+    return file
 
 
 def _refuse_far_cells(data: bytes) -> None:

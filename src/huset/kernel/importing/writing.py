@@ -15,9 +15,8 @@ from huset.kernel.importing.faults import letter
 from huset.kernel.importing.kinds import Cell, words
 from huset.kernel.importing.limits import MOST_ROWS
 from huset.kernel.importing.separated import guarded
-from huset.kernel.importing.tables import Column
+from huset.kernel.importing.tables import Column, Columns
 
-Columns = Sequence[Column[Any]]
 HEADINGS_AT, CHOICES = 2, "_val"  # a title and an empty row stand above the headings
 LONGEST_CELL, LONGEST_SHEET_NAME = 32_767, 31
 NARROWEST, WIDEST = 10, 60

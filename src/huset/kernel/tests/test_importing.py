@@ -1,6 +1,8 @@
 """Reading a table: every kind of fault with its words, and every file that is no table."""
 
 import codecs
+import os
+import time
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -21,6 +23,7 @@ from huset.kernel.importing import (
     read_table,
     reading,
     text,
+    uploads,
     whole,
     write_table,
 )
@@ -35,7 +38,7 @@ WAY = Column("Riktning", choice({"up": "Högre är bättre", "down": "Lägre är
 MONEY = Column("Belopp", amount(Denomination.TKR))
 COLUMNS = (CODE, YEAR, VALUE, DAY, WAY, MONEY)
 SEND = "Spara tabellen som Excel (.xlsx) eller CSV och skicka in den."
-BROKEN = "Excelfilen är skadad och går inte att läsa. Öppna den i Excel och spara den på nytt."
+BROKEN = "Filen är skadad, eller kom inte fram hel. Öppna den i Excel och spara den på nytt."
 
 
 def table(csv, columns=COLUMNS, name="fil.csv"):
@@ -283,7 +286,7 @@ def test_csv_is_read_in_every_coding_and_with_every_separator(separator, coding,
             f"Filen är en webbsida eller XML, även om den heter något annat. {SEND}",
         ),
         (b"\x89PNG\r\n", f"Filen är en bild. {SEND}"),
-        (b"PK\x03\x04half", f"Filen är skadad, eller hämtades inte hem hel. {SEND}"),
+        (b"PK\x03\x04half", BROKEN),
         (packed(mimetype="x"), f"Filen är ett kalkylark i OpenDocument (.ods). {SEND}"),
         (packed(word_in_document__xml="x"), f"Filen är ett Worddokument. {SEND}"),
         (packed(xl_in_workbook__bin="x"), f"Filen är en binär Excelfil (.xlsb). {SEND}"),
@@ -333,7 +336,7 @@ def test_a_file_over_the_limits_is_refused(monkeypatch):
 def test_a_workbook_that_unpacks_to_far_too_much_is_refused():
     bomb = packed(xl_in_workbook__xml=b"0" * (limits.MOST_UNPACKED + 1))
     assert len(bomb) < 200_000
-    assert refusal(bomb) == "Excelfilen är för stor när den packas upp. Dela den i flera."
+    assert refusal(bomb) == "Filen är för stor när den packas upp. Dela den i flera."
 
 
 @pytest.mark.parametrize(
@@ -387,6 +390,24 @@ def test_the_first_sheet_that_shows_is_read_and_the_others_are_told_of():
     assert [(row.number, row[CODE]) for row in read.rows] == [(5, "a")]
     assert read.places == {"Kod": "C (Kod)"}
     assert read.warnings == ("Bara bladet ”Värden” läses; filen har 2 blad.",)
+
+
+def test_a_workbook_where_no_sheet_shows_is_refused():
+    content = excel(["Kod"], ["a"])
+    hidden = with_part(
+        content,
+        "xl/workbook.xml",
+        lambda data: data.replace(b"<sheet ", b'<sheet state="hidden" '),
+    )
+    assert refusal(hidden) == "Excelfilen har inget blad som visas."
+
+
+def test_a_file_that_has_waited_for_more_than_a_day_is_forgotten(settings):
+    old, new = uploads.receive(b"old"), uploads.receive(b"new")
+    two_days_ago = time.time() - 2 * 86_400
+    os.utime(settings.UPLOADS / old, (two_days_ago, two_days_ago))
+    uploads.receive(b"newest")
+    assert (uploads.waiting(old), uploads.waiting(new)) == (None, b"new")
 
 
 def test_columns_have_the_letters_of_excel():

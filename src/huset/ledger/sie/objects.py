@@ -9,7 +9,7 @@ import polars as pl
 FIELD = re.compile(r'[ \t]*(?:"((?:\\"|[^"])*+)"|([^" \t]+))')
 FIELDS = re.compile(rf"(?:{FIELD.pattern})*+[ \t]*")
 CODE = r'"[^";\\]*"|[^"; \t\\]+'
-FEW, MANY = 2, 8
+FEW, MANY = 2, 8  # pairs that the patterns take; hardly any list has more than the first
 
 
 def fields_in(written: str) -> list[str]:

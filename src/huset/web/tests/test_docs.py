@@ -1,4 +1,4 @@
-"""What the documentation says exists: names, paths, links, commands and settings."""
+"""What the documentation says exists: names, paths, links, addresses, commands and settings."""
 
 import re
 from functools import cache
@@ -7,6 +7,7 @@ from pkgutil import resolve_name
 
 import click
 import pytest
+from django.urls import Resolver404, resolve
 
 from huset.web.commands import main
 
@@ -98,6 +99,20 @@ def anchors(page: Path) -> set[str]:
 
 
 @every_page
+def test_every_address_is_served(page):
+    told = [q for q in quoted(page) if re.fullmatch(r"/([a-z0-9-]+/|<[a-z]+>/)*", q)]
+    assert [address for address in told if not is_served(address)] == []
+
+
+def is_served(address: str) -> bool:
+    try:
+        resolve(re.sub("<[a-z]+>", "1", address))
+    except Resolver404:
+        return False
+    return True
+
+
+@every_page
 def test_every_command_is_one_of_ours(page):
     assert [command for command in typed(page, "huset") if not is_known(command)] == []
 
@@ -110,9 +125,13 @@ def test_every_make_target_is_in_the_makefile(page):
 
 @every_page
 def test_every_setting_of_the_environment_is_read_somewhere(page):
-    read = "".join(p.read_text() for d in ("src", "scripts") for p in (ROOT / d).rglob("*.py"))
-    told = re.findall(r"`(HUSET_[A-Z_]+)", page.read_text())
-    assert [setting for setting in told if f'"{setting}"' not in read] == []
+    told = re.findall(r"\bHUSET_[A-Z_]+", page.read_text())
+    assert [setting for setting in told if f'"{setting}"' not in code()] == []
+
+
+@cache
+def code() -> str:
+    return "".join(p.read_text() for d in ("src", "scripts") for p in (ROOT / d).rglob("*.py"))
 
 
 def test_the_overview_names_every_slice_and_stays_short():

@@ -1,0 +1,72 @@
+"""Every page is for everyone: WCAG 2.2 AA, in light and dark, on the narrowest screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from huset.ledger.tests import make
+from huset.web.tests.browser.places import INTERNAL, PUBLIC, preview
+
+pytestmark = pytest.mark.browser
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {
+    "runOnly": LEVELS,
+    "rules": {"target-size": {"enabled": True}},  # off unless asked for
+    "resultTypes": ["violations"],
+}
+
+
+def findings(page):
+    """What axe finds on a page: rule and element."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+
+
+def check(page):
+    """Look at a page as different readers see it."""
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert findings(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert findings(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("place", PUBLIC, ids=lambda place: place.name)
+def test_page_is_accessible_to_a_resident(enter, place):
+    page = enter()
+    place.visit(page)
+    check(page)
+
+
+@pytest.mark.parametrize("place", PUBLIC + INTERNAL, ids=lambda place: place.name)
+def test_page_is_accessible_to_a_controller(enter, place):
+    page = enter("controller")
+    place.visit(page)
+    check(page)
+
+
+def test_page_that_is_not_for_the_reader_is_accessible_and_says_why(enter):
+    page = enter("ledamot i fullmäktige")
+    assert page.goto("/ledger/upload/").status == 403
+    assert page.locator("h1").inner_text() == "Du får inte se den här sidan"
+    check(page)
+
+
+def test_preview_of_a_file_is_accessible(enter, tmp_path):
+    page = enter("controller")
+    preview(
+        page,
+        make.sie(
+            '#VER A 1 20170115\n{\n#TRANS 4010 {1 "9"} 1\n#TRANS 1930 {} -1\n}', tmp_path, year=2017
+        ),
+    )
+    check(page)
+
+
+def test_form_with_errors_is_accessible(enter):
+    page = enter("controller")
+    page.goto("/ledger/upload/")
+    page.get_by_role("button", name="Förhandsgranska").click()
+    assert page.get_by_role("alert").count() == 1
+    check(page)
