@@ -35,12 +35,11 @@ def main() -> None:
             report(measure(pages))
 
 
-def measure(pages: dict[str, tuple[int, str]]) -> dict[str, float]:
-    """Ask for every page in turn, after one round to warm up; give each one's median rate."""
-    rounds = [
+def measure(pages: dict[str, tuple[int, str]]) -> list[dict[str, float]]:
+    """Ask for every page in turn, round after round; the first round only warms up."""
+    return [
         {name: rate(port, path) for name, (port, path) in pages.items()} for _ in range(ROUNDS + 1)
-    ]
-    return {name: median(each[name] for each in rounds[1:]) for name in pages}
+    ][1:]
 
 
 def rate(port: int, path: str) -> float:
@@ -49,11 +48,13 @@ def rate(port: int, path: str) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def report(rates: dict[str, float]) -> None:
-    """Print the rates, and how many bare pages go on each of ours."""
+def report(rounds: list[dict[str, float]]) -> None:
+    """Print each page's rate, and how many bare pages went on one of it in the same round."""
     print(f"Pages a second, 8 clients, median of {ROUNDS} runs of {SECONDS} s")
-    for name, value in rates.items():
-        print(f"  {name:28}{value:8.0f}/s   bare/this {rates[BARE] / value:5.2f}")
+    for name in (BARE, *OURS):
+        pages = median(each[name] for each in rounds)
+        ratio = median(each[BARE] / each[name] for each in rounds)
+        print(f"  {name:28}{pages:8.0f}/s   bare/this {ratio:5.2f}")
 
 
 if __name__ == "__main__":

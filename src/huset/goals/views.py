@@ -135,7 +135,7 @@ def values(request: Request) -> HttpResponse:
     form = ValuesForm(request.POST, request.FILES) if request.method == "POST" else ValuesForm()
     if form.is_bound and form.is_valid():
         file, known_from = form.cleaned_data["file"], form.cleaned_data["known_from"]
-        sha256 = uploads.receive(file.read())
+        sha256 = uploads.receive(file.chunks())
         said = {"namn": file.name, "kand": known_from.isoformat()}
         return HttpResponseRedirect(link(context, "goals:values-preview", sha256, **said))
     return TemplateResponse(
@@ -212,9 +212,9 @@ def _reported(request: Request) -> list[queries.IndicatorRow]:
 def _preview(
     request: Request, sha256: str, *, name: str, known_from: date
 ) -> Preview[queries.Reported]:
-    content = uploads.waiting(sha256)
-    if content is None:
+    if not uploads.waits(sha256):
         raise Http404("Filen väntar inte längre. Skicka in den på nytt.")
+    content = uploads.place(sha256).read_bytes()
     codes = _body_codes(request)
     try:
         return queries.preview_values(content, name, known_from=known_from, body_codes=codes)

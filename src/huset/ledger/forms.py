@@ -4,10 +4,10 @@ from django import forms
 
 from huset.kernel.periods import MONTHS, Month
 from huset.ledger.store import ANY_ACCOUNT, RowFilter
-from huset.ledger.uploads import LARGEST
 
 NO_UNIT = "utan"
 MONTH_CHOICES = [(number, name) for number, name in enumerate(MONTHS, 1)]
+LARGEST = 300_000_000  # bytes; larger files go by the command line
 
 
 class UploadForm(forms.Form):

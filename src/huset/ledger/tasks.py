@@ -8,8 +8,8 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from huset.kernel.actions import Refused
+from huset.kernel.importing import uploads
 from huset.kernel.models import User
-from huset.ledger import uploads
 from huset.ledger.actions import import_file
 
 SMALL = 5_000_000

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huset.kernel.actions import Refused
 from huset.kernel.http import Request
+from huset.kernel.importing import uploads
 from huset.kernel.links import link, trail
 from huset.kernel.rights import may
 from huset.kernel.shell import NavItem, Pagination
-from huset.ledger import queries, tasks, uploads
+from huset.ledger import queries, tasks
 from huset.ledger.forms import ImportForm, RowsForm, UploadForm
 from huset.ledger.permissions import readable_units
 from huset.ledger.preview import preview as preview_of

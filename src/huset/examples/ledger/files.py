@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-import polars as pl  # the one place outside the ledger: a book is made of its frames
-
 from huset.examples.ledger.year import BookYear, Rules
 from huset.kernel.periods import FiscalYear as Calendar
 from huset.ledger.sie import Book
@@ -16,6 +14,7 @@ from huset.ledger.sie.records import (
     Dimension,
     FiscalYear,
     ObjectCode,
+    frame,
 )
 from huset.organisation.models import Unit
 
@@ -48,16 +47,12 @@ def sie_book(rules: Rules, books: BookYear, before: BookYear | None, made: date)
         accounts=tuple(_accounts(rules)),
         dimensions=DIMENSIONS,
         objects=tuple(_objects(rules)),
-        balances=_frame(
+        balances=frame(
             [line for back, year in enumerate(years) for line in _balances(-back, year)], BALANCES
         ),
-        vouchers=_frame(vouchers, VOUCHERS),
-        rows=_frame(rows, ROWS),
+        vouchers=frame(vouchers, VOUCHERS),
+        rows=frame(rows, ROWS),
     )
-
-
-def _frame(lines: list[Line], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
-    return pl.DataFrame(lines, schema=schema)
 
 
 def _fiscal_year(index: int, books: BookYear) -> FiscalYear:

@@ -1,6 +1,7 @@
 """Files that have been sent in and wait between preview and import, found by their SHA-256."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -11,31 +12,33 @@ from django.utils import timezone
 MAY_WAIT = timedelta(days=1)
 
 
-def receive(content: bytes) -> str:
-    """Keep a file until it is imported, and give its SHA-256."""
+def receive(chunks: Iterable[bytes]) -> str:
+    """Keep a file until it is imported, and give the SHA-256 by which it is found again."""
     folder = Path(settings.UPLOADS)
     folder.mkdir(parents=True, exist_ok=True)
     _forget_old(folder)
-    sha256 = hashlib.sha256(content).hexdigest()
+    digest = hashlib.sha256()
     with NamedTemporaryFile(dir=folder, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(_place(sha256))
-    return sha256
+        for chunk in chunks:
+            digest.update(chunk)
+            file.write(chunk)
+    Path(file.name).replace(place(digest.hexdigest()))
+    return digest.hexdigest()
 
 
-def waiting(sha256: str) -> bytes | None:
-    """The content of a file that waits, if it still does."""
-    place = _place(sha256)
-    return place.read_bytes() if place.is_file() else None
+def place(sha256: str) -> Path:
+    """Where a waiting file lies."""
+    return Path(settings.UPLOADS) / sha256
+
+
+def waits(sha256: str) -> bool:
+    """Tell whether a file still waits."""
+    return place(sha256).is_file()
 
 
 def discard(sha256: str) -> None:
     """Let go of a file that has been imported."""
-    _place(sha256).unlink(missing_ok=True)
-
-
-def _place(sha256: str) -> Path:
-    return Path(settings.UPLOADS) / sha256
+    place(sha256).unlink(missing_ok=True)
 
 
 def _forget_old(folder: Path) -> None:

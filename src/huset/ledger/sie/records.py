@@ -1,10 +1,13 @@
 """What a SIE file says, as plain values: exact öre, real dates, and frames for what can be long."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import polars as pl
+
+Columns = Mapping[str, type[pl.DataType]]
 
 ROWS = {
     "line": pl.UInt32,
@@ -50,6 +53,11 @@ class SieRefused(Exception):  # noqa: N818 -- it is the file that is refused; no
     def __init__(self, line: int, code: str, text: str) -> None:
         super().__init__(f"Rad {line}: {text}" if line else text)
         self.line, self.code, self.text = line, code, text
+
+
+def frame(lines: Iterable[Mapping[str, object]], columns: Columns) -> pl.DataFrame:
+    """Make one of a book's frames of plain rows, for whoever has no columns at hand."""
+    return pl.DataFrame(list(lines), schema=columns)
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,18 @@
 """What the ledger's tests are made of: a model, units, readers, and files written as text."""
 
-from datetime import date
 from pathlib import Path
 
-import huset
 from huset.kernel.models import User
 from huset.ledger.actions import Imported, import_file, register_company
 from huset.ledger.models import Company
 from huset.ledger.preview import Examined, examine
-from huset.model.actions import load_model
-from huset.organisation.actions import found_body, give_mandate, open_unit, register_person
+from huset.organisation.actions import open_unit
 from huset.organisation.models import Body, Unit
-from huset.organisation.rules import Role, UnitKind
+from huset.organisation.rules import UnitKind
+from huset.organisation.tests.make import SINCE, model, user
+from huset.organisation.tests.make import body as found
 
-MODEL = Path(huset.__file__).parent / "examples" / "vimmerby" / "model.yaml"
 MAIN = "212000-0787"
-SINCE = date(2020, 1, 1)
 HEAD = """#FLAGGA 0
 #PROGRAM "Prov" 1.0
 #FORMAT PC8
@@ -36,19 +33,10 @@ HEAD = """#FLAGGA 0
 """
 
 
-def user(name: str = "eva") -> User:
-    found, _ = User.objects.get_or_create(username=name, defaults={"name": name.capitalize()})
-    return found
-
-
-def model() -> None:
-    load_model(text=MODEL.read_text(encoding="utf-8"), by=user())
-
-
 def municipality() -> Company:
     """The model, a committee with two units, and the municipality as a company."""
     model()
-    body = found_body(code="BUN", name="Barnnämnden", kind="committee", since=SINCE, by=user())
+    body = found("BUN", "Barnnämnden")
     unit("100", "Vimarskolan", body)
     unit("200", "Äldreboendet", body)
     return register_company(org_number=MAIN, name="Provkommun", body=None, is_main=True, by=user())
@@ -56,14 +44,6 @@ def municipality() -> Company:
 
 def unit(code: str, name: str, body: Body) -> Unit:
     return open_unit(code=code, name=name, kind=UnitKind.UNIT, body=body, since=SINCE, by=user())
-
-
-def reader(role: Role, place: Body | Unit) -> User:
-    """Someone with a role, who can sign in."""
-    who = user(f"{role}-{place.code}")
-    person = register_person(name=who.name, user=who, by=user())
-    give_mandate(person=person, role=role, place=place, since=SINCE, by=user())
-    return who
 
 
 def sie(lines: str | None, folder: Path, *, name: str = "prov.se", **head: object) -> Path:

@@ -14,6 +14,7 @@ from huset.ledger.queries import by_account, import_page, outcome
 from huset.ledger.rules import Effect
 from huset.ledger.store import RowFilter
 from huset.ledger.tests import make
+from huset.organisation.tests import make as organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +128,7 @@ def test_a_file_that_someone_else_imported_meanwhile_is_found_done(tmp_path):
     first = make.imported(path)
     before = state()
     with store.written(found.rows) as waiting:
-        second = enter(found=found, rows=waiting, by=make.user())
+        second = enter(found=found, rows=waiting, by=organisation.user())
     assert (second.source, second.is_new) == (first.source, False)
     assert state() == before
 
@@ -138,7 +139,7 @@ def test_a_newer_file_that_came_in_meanwhile_stops_an_older_one(tmp_path):
     make.imported(make.sie(LATER, tmp_path, name="new.se", generated=20261001))
     before = state()
     with store.written(found.rows) as waiting, pytest.raises(Refused):
-        enter(found=found, rows=waiting, by=make.user())
+        enter(found=found, rows=waiting, by=organisation.user())
     assert state() == before
 
 
@@ -206,7 +207,7 @@ def test_a_new_company_is_taken_in_when_someone_says_so_and_is_not_the_municipal
 
 
 def test_the_first_company_of_all_is_the_municipality(tmp_path):
-    make.model()
+    organisation.model()
     assert make.imported(make.sie(VOUCHER, tmp_path)).source.company.is_main
 
 
@@ -221,7 +222,11 @@ def test_a_company_is_registered_once_and_one_is_the_municipality(org_number, is
     make.municipality()
     with pytest.raises(Refused):
         register_company(
-            org_number=org_number, name="En till", body=None, is_main=is_main, by=make.user()
+            org_number=org_number,
+            name="En till",
+            body=None,
+            is_main=is_main,
+            by=organisation.user(),
         )
 
 

@@ -15,6 +15,7 @@ from huset.ledger.models import Balance
 from huset.ledger.queries import by_account, outcome, voucher_rows
 from huset.ledger.store import RowFilter
 from huset.ledger.tests import make
+from huset.organisation.tests import make as organisation
 
 pytestmark = pytest.mark.django_db
 SHARED = Path(huset.__file__).parents[3] / "shared" / "data" / "sie"
@@ -203,7 +204,7 @@ def test_the_outcome_asks_two_questions_however_many_units_there_are(big, questi
 @pytest.mark.skipif(not REAL, reason="the real files are not part of the product")
 @pytest.mark.parametrize("path", FULL, ids=lambda path: path.name[:12])
 def test_a_real_file_is_stored_to_the_ore(path):
-    make.model()
+    organisation.model()
     source = make.imported(path, new_company=True).source
     if path.name.startswith("02"):
         return  # UTF-8, which the dumb splitter does not read
@@ -216,7 +217,7 @@ def test_a_real_file_is_stored_to_the_ore(path):
 @pytest.mark.skipif(not REAL, reason="the real files are not part of the product")
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.name[:12])
 def test_what_a_real_file_adds_up_to_is_what_is_stored(path):
-    make.model()
+    organisation.model()
     source = make.imported(path, new_company=True).source
     sums = store.sums(source.sha256)
     assert (sums.rows, sums.debit, sums.credit) == (

@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
-from huset.ledger import forms, tasks, uploads
+from huset.kernel.importing import uploads
+from huset.ledger import forms, tasks
 from huset.ledger.models import Import
 from huset.ledger.tests import make
 from huset.organisation.models import Body, Unit
 from huset.organisation.rules import Role
+from huset.organisation.tests import make as organisation
 
 pytestmark = pytest.mark.django_db
 LINES = """
@@ -39,7 +41,7 @@ def body():
 
 @pytest.fixture
 def controller(client, body):
-    client.force_login(make.reader(Role.CONTROLLER, body))
+    client.force_login(organisation.reader(Role.CONTROLLER, body))
     return client
 
 
@@ -197,7 +199,7 @@ def test_a_wrong_choice_is_told_beside_the_field(controller):
 
 def test_a_manager_sees_only_the_rows_of_the_own_units(client, body, tmp_path):
     source = make.imported(make.sie(LINES, tmp_path)).source
-    client.force_login(make.reader(Role.MANAGER, Unit.objects.get(code="100")))
+    client.force_login(organisation.reader(Role.MANAGER, Unit.objects.get(code="100")))
     rows = main_of(client.get(reverse("ledger:rows"), {"ar": 2026}))
     assert "Summa 2 rader: 60,00 kr (debet är plus)." in rows
     assert "Möbler" not in rows
@@ -213,11 +215,11 @@ def test_a_company_with_the_same_codes_is_closed_to_the_municipalitys_managers(
 ):
     other = make.sie(LINES, tmp_path, org_number="556000-0001", company="Provbolaget AB")
     source = make.imported(other, new_company=True).source
-    client.force_login(make.reader(Role.MANAGER, Unit.objects.get(code="100")))
+    client.force_login(organisation.reader(Role.MANAGER, Unit.objects.get(code="100")))
     rows = main_of(client.get(reverse("ledger:rows"), {"ar": 2026, "fil": source.pk}))
     assert "Böcker" not in rows
     assert client.get(reverse("ledger:voucher", args=[source.pk, 1])).status_code == 404
-    client.force_login(make.reader(Role.AUDITOR, body))
+    client.force_login(organisation.reader(Role.AUDITOR, body))
     rows = main_of(client.get(reverse("ledger:rows"), {"ar": 2026, "fil": source.pk}))
     assert "Böcker" in rows
 
@@ -245,7 +247,7 @@ def test_a_voucher_shows_all_its_rows_to_who_sees_all(controller, tmp_path):
     ],
 )
 def test_each_role_opens_what_it_may(client, body, role, name, status):
-    client.force_login(make.reader(role, body))
+    client.force_login(organisation.reader(role, body))
     assert client.get(reverse(f"ledger:{name}")).status_code == status
 
 

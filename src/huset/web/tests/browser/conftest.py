@@ -3,9 +3,10 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, sync_playwright
 
 from huset.web.tests.browser.server import serving
 
@@ -37,9 +38,30 @@ def browser(chromium: str) -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
 
 
+@pytest.fixture(scope="package")
+def keys(browser: Browser, site: str) -> Callable[[str], StorageState | None]:
+    """What a browser remembers of someone who has chosen a role; nothing of a resident."""
+
+    @cache
+    def keys(role: str) -> StorageState | None:
+        if not role:
+            return None
+        page = browser.new_page(base_url=site)
+        page.goto("/sign-in/")
+        page.get_by_role("button", name=f"Se som {role}", exact=True).click()
+        page.wait_for_url("/")
+        remembered = page.context.storage_state()
+        page.context.close()
+        return remembered
+
+    return keys
+
+
 @pytest.fixture
-def enter(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Open the house in a window of its own, as someone with a role, or as a resident."""
+def enter(
+    browser: Browser, site: str, keys: Callable[[str], StorageState | None]
+) -> Iterator[Callable[..., Page]]:
+    """Open a window of its own for someone with a role, or for a resident."""
     complaints: list[str] = []
     windows = []
 
@@ -49,6 +71,7 @@ def enter(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
             locale="sv-SE",
             java_script_enabled=scripts,
             reduced_motion="reduce",
+            storage_state=keys(role),
             viewport={"width": width, "height": 900},
         )
         windows.append(window)
@@ -56,9 +79,6 @@ def enter(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(A_WHILE)
         page.on("console", lambda said: complaints.extend(complaint(page, said)))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.goto("/sign-in/" if role else "/")
-        if role:
-            page.get_by_role("button", name=f"Se som {role}", exact=True).click()
         return page
 
     yield enter
