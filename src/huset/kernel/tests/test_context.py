@@ -37,7 +37,7 @@ def test_the_year_follows_the_as_of_date_unless_it_is_chosen():
         ("per", "0001-01-01"),
         ("ar", "26"),
         ("ar", "2026.5"),
-        ("ar", "９９９９"),
+        ("ar", "\uff19\uff19\uff19\uff19"),
         ("ar", "999999999999999999999"),
         ("belopp", "öre"),
     ],

@@ -76,7 +76,7 @@ def in_page(document):
 
 def cells_of(row):
     """Give a row's cells, those joined to one once."""
-    return {cell._tc: cell for cell in row.cells}.values()  # noqa: SLF001 -- what joins them
+    return {cell._tc: cell for cell in row.cells}.values()
 
 
 def in_word(document):
@@ -132,7 +132,7 @@ def test_a_figure_has_the_same_caption_table_and_alternative_text_everywhere():
     ]
     paper = docx.Document(BytesIO(render_word(document)))
     (picture,) = paper.inline_shapes
-    assert picture._inline.docPr.get("descr") == "Andelen ökar."  # noqa: SLF001 -- no public way
+    assert picture._inline.docPr.get("descr") == "Andelen ökar."
 
 
 @given(documents(of=texts))

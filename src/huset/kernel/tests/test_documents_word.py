@@ -58,7 +58,7 @@ def test_it_is_in_swedish_and_says_who_wrote_what_and_when(paper):
 
 def test_the_heads_of_tables_are_repeated_and_no_row_is_split(paper):
     heads = [
-        [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]  # noqa: SLF001 -- no public way
+        [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
         for table in paper.tables
     ]
     assert [head.count(True) for head in heads] == [1, 2, 2]
@@ -75,7 +75,7 @@ def test_a_wide_table_lies_on_its_side_and_the_rest_stands(paper):
 
 def test_the_foot_tells_the_standing_the_example_and_the_page(paper):
     (foot,) = paper.sections[0].footer.paragraphs
-    fields = [field.get(qn("w:instr")) for field in foot._p.iter(qn("w:fldSimple"))]  # noqa: SLF001 -- no public way
+    fields = [field.get(qn("w:instr")) for field in foot._p.iter(qn("w:fldSimple"))]
     assert foot.text.split("\t")[0] == "Utkast · Exempeldata"
     assert fields == ["PAGE", "NUMPAGES"]
 

@@ -1,6 +1,7 @@
 """Rights and reading: a view without a policy is closed, and a request that reads cannot write."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpResponse
@@ -34,8 +35,6 @@ def test_a_signed_in_person_is_told_who_may(asked):
 
 
 def test_a_stranger_is_led_to_the_sign_in_and_back(rf, settings):
-    from django.contrib.auth.models import AnonymousUser
-
     request = rf.get("/x/?organ=SN")
     request.user = AnonymousUser()
     answer = gate().process_view(request, may(NOBODY)(lambda request: HttpResponse()), (), {})

@@ -84,7 +84,7 @@ def test_every_address_names_its_policy(name, address):
 
 
 def test_every_address_is_in_the_table():
-    assert PAGES == ADDRESSES.keys()
+    assert ADDRESSES.keys() == PAGES
 
 
 def test_every_api_operation_names_its_policy():

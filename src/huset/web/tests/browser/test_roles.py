@@ -42,6 +42,7 @@ def seen_by(page):
 @pytest.mark.parametrize("role", SEES)
 def test_each_role_is_greeted_and_sees_what_it_is_for(enter, role):
     page = enter()
+    page.goto("/")
     page.get_by_role("link", name="Välj roll").click()
     page.get_by_role("button", name=f"Se som {role}", exact=True).click()
     assert page.get_by_role("status").inner_text().startswith("✓\nDu läser nu som")

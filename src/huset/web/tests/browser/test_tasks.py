@@ -118,7 +118,7 @@ def test_choices_in_the_bar_go_with_the_reader(enter):
     page.goto("/")
     choose(page, "organ", "SN")
     choose(page, "belopp", "tkr")
-    page.get_by_role("link", name="Ekonomi").click()
+    page.get_by_role("link", name="Ekonomi", exact=True).click()
     assert page.locator("h1").inner_text() == "Ekonomi: Socialnämnden"
     page.get_by_role("navigation", name="Du är här").get_by_role("link", name="Huset").click()
     page.get_by_role("link", name="Mål", exact=True).click()
