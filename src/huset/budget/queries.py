@@ -3,7 +3,8 @@
 Amounts are net cost in öre: cost plus, as in the ledger. ``None`` is not known, never zero.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.db.models import QuerySet, Sum
 
 from huset.budget.models import DetailBudget, Frame
 from huset.budget.rules import shown_month
+from huset.kernel.memory import remembers
 from huset.kernel.periods import Month
 from huset.ledger.queries import FileRow, Outcome, outcome
 from huset.organisation.queries import (
@@ -87,24 +89,22 @@ class _Year:
 
     organised: Organisation
     frames: Mapping[str, Frame]
-    details: Mapping[tuple[str, int], int]
-    spent: Outcome
+    budgeted: Mapping[str, int]  # for the whole year, by unit code
+    periodised: Mapping[str, int]  # through the month
+    books: Outcome
+    spent: Mapping[str, int]  # through the month, by unit code
     month: Month
 
-    def budget(self, codes: Collection[str], through: int = 12) -> int | None:
-        """What units have been given for the year, or through a month of it."""
-        given = [a for (c, m), a in self.details.items() if c in codes and m <= through]
-        return sum(given) if given else None
-
-    def spent_by(self, codes: Collection[str]) -> int | None:
-        """What units have used through the month."""
-        return self.spent.of(codes)
+    def spent_by(self, codes: Iterable[str]) -> int | None:
+        """What units have used through the month; unknown where there are no books."""
+        return sum(self.spent.get(code, 0) for code in codes) if self.books.source else None
 
 
+@remembers
 def economy(per: date, year: int, *, scope: str = "", month: int | None = None) -> Economy:
     """The economy of a year, by body; of a body or unit, by the units under it.
 
-    Seven questions, however many bodies and units there are. An unknown scope gives no rows.
+    Eight questions, however many bodies and units there are. An unknown scope gives no rows.
     """
     read = _read(per, year, shown_month(year, per, month))
     organised = read.organised
@@ -143,19 +143,25 @@ def _net_cost(frame: Frame | None) -> int | None:
 
 def _read(per: date, year: int, month: Month) -> _Year:
     frames = {frame.body.code: frame for frame in _decided(per).filter(year=year)}
-    details = (
-        DetailBudget.objects.filter(frame__in=[f.pk for f in frames.values()])
-        .values_list("unit__code", "month")
-        .annotate(amount=Sum("net_cost"))
-        .order_by()
-    )
+    details = DetailBudget.objects.filter(frame__in=[f.pk for f in frames.values()])
+    books = outcome(year, through=month)
+    spent: Counter[str] = Counter()
+    for (code, _), amount in books.net_cost.items():
+        spent[code] += amount
     return _Year(
         organised=organisation(month.last_day),
         frames=frames,
-        details={(code, number): amount for code, number, amount in details},
-        spent=outcome(year, through=month),
+        budgeted=_by_unit(details),
+        periodised=_by_unit(details.filter(month__lte=month.number)),
+        books=books,
+        spent=spent,
         month=month,
     )
+
+
+def _by_unit(details: QuerySet[DetailBudget]) -> dict[str, int]:
+    summed = details.values_list("unit__code").annotate(amount=Sum("net_cost")).order_by()
+    return dict(summed)
 
 
 def _decided(per: date) -> QuerySet[Frame]:
@@ -176,7 +182,7 @@ def _body_row(read: _Year, code: str, name: str) -> EconomyRow:
         depth=0,
         is_body=True,
         budget=frame.net_cost if frame else None,
-        periodised=read.budget(codes, read.month.number),
+        periodised=_sum_of(read.periodised, codes),
         outcome=read.spent_by(codes),
         unit_codes=codes,
     )
@@ -189,8 +195,8 @@ def _unit_row(read: _Year, unit: UnitNode) -> EconomyRow:
         name=unit.name,
         depth=unit.depth + 1,
         is_body=False,
-        budget=read.budget(codes),
-        periodised=read.budget(codes, read.month.number),
+        budget=_sum_of(read.budgeted, codes),
+        periodised=_sum_of(read.periodised, codes),
         outcome=read.spent_by(codes),
         unit_codes=codes,
     )
@@ -198,7 +204,7 @@ def _unit_row(read: _Year, unit: UnitNode) -> EconomyRow:
 
 def _loose(read: _Year) -> EconomyRow | None:
     known = {unit.code for unit in read.organised.units}
-    codes = tuple(sorted({code for code, _ in read.spent.net_cost if code not in known}))
+    codes = tuple(sorted(code for code in read.spent if code not in known))
     if not codes:
         return None
     name = "Utan känd enhet"
@@ -222,8 +228,8 @@ def _table(
         rows=rows,
         loose=loose,
         total=total or _sum(rows, loose),
-        budgeted=frozenset(code for code, _ in read.details),
-        source=read.spent.source,
+        budgeted=frozenset(read.budgeted),
+        source=read.books.source,
         decision=decision_row(latest),
     )
 
@@ -240,6 +246,10 @@ def _sum(rows: tuple[EconomyRow, ...], loose: EconomyRow | None) -> EconomyRow:
         outcome=_known_sum(row.outcome for row in every),
         unit_codes=tuple(code for row in every for code in row.unit_codes),
     )
+
+
+def _sum_of(amounts: Mapping[str, int], codes: Iterable[str]) -> int | None:
+    return _known_sum(amounts.get(code) for code in codes)
 
 
 def _known_sum(amounts: Iterable[int | None]) -> int | None:

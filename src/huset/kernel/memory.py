@@ -6,15 +6,28 @@ the log's head moves. Each process remembers for itself; the head costs one ques
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from huset.kernel.models import LogHead
 
+P = ParamSpec("P")
 T = TypeVar("T")
 MOST = 512
 _answers: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
+
+
+def remembers(ask: Callable[P, T]) -> Callable[P, T]:
+    """Make a query remember its answers, which must be values that nobody can change."""
+
+    @wraps(ask)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        key = (ask.__module__, ask.__qualname__, args, tuple(sorted(kwargs.items())))
+        return remembered(key, lambda: ask(*args, **kwargs))
+
+    return asked
 
 
 def remembered(key: tuple[Hashable, ...], ask: Callable[[], T]) -> T:

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from huset.kernel.setup import set_up
-from huset.ledger.sie import SieRefused, read, summary
 
 REFUSED = 2
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -22,6 +21,8 @@ def sie() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Skriv allt som JSON.")
 def check(file: Path, *, as_json: bool) -> None:
     """Granska en SIE-fil utan att läsa in den. Behöver ingen databas."""
+    from huset.ledger.sie import SieRefused, read, summary
+
     try:
         said = summary(read(file))
     except SieRefused as refused:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from huset.kernel import validity
+from huset.kernel.memory import remembers
 from huset.kernel.shell import Source
 from huset.model.queries import model_in_force
 from huset.organisation.models import Body, Decision, Mandate, Unit
@@ -104,6 +105,7 @@ class Organisation:
         return tuple(u for u in self.units if u.parent_id == unit.id)
 
 
+@remembers
 def organisation(per: date) -> Organisation:
     """The organisation that applies on a day. Asks two questions, however large it is."""
     bodies = tuple(BodyRow(b.code, b.name, b.kind) for b in Body.objects.filter(validity.on(per)))

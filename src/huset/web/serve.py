@@ -28,7 +28,7 @@ def serve(host: str, port: int, *, example: bool) -> None:
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     web += ["--host", host, "--port", str(port), "--workers", str(WORKERS)]
     web += ["--blocking-threads", "1", "--log-level", "warning", "huset.web.wsgi:application"]
-    run_together([web, [sys.executable, "-m", "django", "db_worker", "--no-startup-delay"]])
+    run_together([web, [sys.executable, "-m", "django", "db_worker", "-v0"]])
 
 
 def prepare(*, example: bool) -> None:
@@ -45,8 +45,14 @@ def prepare(*, example: bool) -> None:
 
 
 def run_together(commands: Sequence[list[str]]) -> None:
-    """Run processes until one of them ends or we are told to stop; then end them all."""
-    running = [subprocess.Popen(command, env=os.environ) for command in commands]  # noqa: S603 -- our own commands
+    """Run processes until one of them ends or we are told to stop; then end them all.
+
+    Each has a session of its own, so that only we answer to the terminal's Ctrl-C.
+    """
+    running = [
+        subprocess.Popen(command, env=os.environ, start_new_session=True)  # noqa: S603 -- our own commands
+        for command in commands
+    ]
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         for process in running:
