@@ -35,10 +35,16 @@ def no_queries_in_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SimpleTemplateResponse, "render", guarded)
 
 
+@pytest.fixture(scope="session")
+def kept_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is slow to make and the same for every test."""
+    return tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture(autouse=True)
-def own_data(request: Any, settings: Any, tmp_path: Path) -> Iterator[None]:
+def own_data(request: Any, settings: Any, tmp_path: Path, kept_data: Path) -> Iterator[None]:
     """Give each test folders of its own, and nothing remembered from the test before."""
-    settings.DATA = tmp_path
+    settings.DATA = kept_data
     if "books" not in request.fixturenames:  # else the vouchers lie where the books were loaded
         settings.LEDGER = tmp_path / "ledger"
     settings.UPLOADS = tmp_path / "uploads"

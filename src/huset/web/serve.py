@@ -38,8 +38,10 @@ def prepare(*, example: bool) -> None:
     click.echo("Databasen görs i ordning …")
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    if example:
-        from huset.examples.load import load_installed_example  # noqa: PLC0415 -- see above
+    from huset.organisation.models import Body  # noqa: PLC0415 -- see above
+
+    if example and not Body.objects.exists():
+        from huset.examples.load import load_installed_example  # noqa: PLC0415 -- slow to import
 
         load_installed_example(click.echo)
 

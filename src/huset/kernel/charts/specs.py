@@ -96,12 +96,11 @@ def bars(values: Sequence[Bar], unit: str) -> Spec:
         },
     }
     bar = {"type": "bar", "height": {"band": 0.7}, "invalid": "show"}
-    written = {"text": {"field": "shown"}}
     layers = [
         {"mark": bar, "encoding": {"color": _by_sign()}},
         {"mark": {"type": "rule", "color": INK}, "encoding": {"x": {"datum": 0}, "y": None}},
-        {"mark": _text("left", 5), "encoding": written, "transform": [{"filter": f"!({_BELOW})"}]},
-        {"mark": _text("right", -5), "encoding": written, "transform": [{"filter": _BELOW}]},
+        {"mark": _text("left", 5), "encoding": _shown_if(f"!({_BELOW})")},
+        {"mark": _text("right", -5), "encoding": _shown_if(_BELOW)},
     ]
     return _spec(rows, 28 * len(rows) + 50, {"encoding": encoding, "layer": layers})
 
@@ -117,6 +116,10 @@ def _spec(rows: list[dict[str, Any]], height: int, drawing: Spec) -> Spec:
         "usermeta": {"dark": DARK},
         **drawing,
     }
+
+
+def _shown_if(test: str) -> Spec:
+    return {"text": {"condition": {"test": test, "field": "shown"}, "value": ""}}
 
 
 def _number(value: Figure) -> float | None:

@@ -1,6 +1,6 @@
 """What should be true of a whole file; what is not becomes a warning, never a changed figure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import polars as pl
 
@@ -48,10 +48,9 @@ def check_head(book: Book, head: Head, encoding: str, findings: Findings) -> Non
 def check_chart(book: Book, findings: Findings) -> None:
     """Accounts and free dimensions that are used but never declared."""
     declared = [account.number for account in book.accounts]
-    used = pl.concat([book.rows.select("account", "line"), book.balances.select("account", "line")])
     if declared:
-        missing = used.filter(~pl.col("account").is_in(declared))
-        for account, line, count in _first(missing, "account"):
+        missing = _used(book).filter(~pl.col("account").is_in(declared))
+        for account, line, count in missing.sort("line").iter_rows():
             text = f"Konto {account} används ({count} rader) men saknar #KONTO."
             findings.warn(line, "account_undeclared", text)
     known = {dimension.number for dimension in book.dimensions}
@@ -61,9 +60,10 @@ def check_chart(book: Book, findings: Findings) -> None:
             findings.warn(0, "dimension_undeclared", text)
 
 
-def _first(frame: pl.DataFrame, key: str) -> Iterable[tuple[str, int, int]]:
-    grouped = frame.group_by(key).agg(line=pl.col("line").min(), count=pl.len())
-    return grouped.sort("line").iter_rows()
+def _used(book: Book) -> pl.DataFrame:
+    """Each account that rows or balances name: its first line, and how many they are."""
+    lines = pl.concat(frame.select("account", "line") for frame in (book.rows, book.balances))
+    return lines.group_by("account").agg(pl.col("line").min(), count=pl.len())
 
 
 def _dimensions(book: Book) -> set[int]:

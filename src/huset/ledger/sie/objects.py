@@ -31,7 +31,13 @@ def canonical(written: str) -> str | None:
 
 
 def canonical_column(written: pl.Series) -> pl.Series:
-    """Many lists at once: plain ones by a pattern, a short one first; others by ``canonical``."""
+    """Many lists at once, each distinct one read once."""
+    distinct = written.unique()
+    return written.replace_strict(distinct, _canonical(distinct), return_dtype=pl.String)
+
+
+def _canonical(written: pl.Series) -> pl.Series:
+    """Plain lists by a pattern, a short one first; others by ``canonical``."""
     column = written.str.strip_chars(" \t").replace_strict({"": ""}, default=None)
     for most in FEW, MANY:
         left = column.is_null()

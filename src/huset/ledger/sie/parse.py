@@ -42,19 +42,26 @@ def parse(lines: pl.DataFrame, *, with_counts: bool = False) -> Part:
     findings, counts = Findings(), []
     odd = Odd(findings)
     escapes = lines["source"].str.contains(ESCAPED, literal=True).any()
+    braces, lines = _braces(lines)
     for shape in SHAPES:
         taken, lines = take(lines, shape, escapes=escapes)
         read[shape.name].append(taken)
         if with_counts:
             counts.append(summed(taken, shape))
-    lines = lines.with_columns(pl.col("source").str.strip_chars(" \t"))
-    odd.read(lines.filter(~pl.col("source").is_in(["{", "}", ""])))
+    indented, lines = _braces(lines.with_columns(pl.col("source").str.strip_chars(" \t")))
+    odd.read(lines.filter(pl.col("source") != ""))
     frames = {
         name: typed(_together([*taken, odd.frame(name)]), SCHEMAS[name], findings)
         for name, taken in read.items()
     }
-    braces = _together([lines.filter(pl.col("source").is_in(["{", "}"])), odd.braces()])
-    return Part(frames, braces, odd.heads, _together([*counts, odd.counts()]), findings)
+    all_braces = _together([braces, indented, odd.braces()])
+    return Part(frames, all_braces, odd.heads, _together([*counts, odd.counts()]), findings)
+
+
+def _braces(lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The lines that are a brace and nothing else, and the other lines."""
+    is_brace = pl.col("source").is_in(["{", "}"])
+    return lines.filter(is_brace), lines.filter(~is_brace)
 
 
 def take(
@@ -67,8 +74,9 @@ def take(
     groups = lines["source"].str.extract_groups(shape.pattern).struct.unnest()
     hit = groups["label"].is_not_null()
     taken = groups.with_columns(lines["line"]).filter(hit)
-    fields = pl.col([column for column in shape.columns if column != "objects"])
-    unquoted = _unescaped(fields) if escapes else fields.str.strip_chars('"')
+    fields = taken.select(column for column in shape.columns if column != "objects")
+    quoted = pl.col([field.name for field in fields if field.str.starts_with('"').any()])
+    unquoted = _unescaped(quoted) if escapes else quoted.str.strip_chars('"')
     return taken.with_columns(unquoted), lines.filter(~hit)
 
 

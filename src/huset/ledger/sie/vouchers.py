@@ -5,7 +5,8 @@ import polars as pl
 from huset.ledger.sie.findings import CUT_OFF
 from huset.ledger.sie.records import SieRefused
 
-HEAD, VER, OPEN, ROW, CLOSE = range(5)
+KINDS = 5
+HEAD, VER, OPEN, ROW, CLOSE = range(KINDS)
 MAY_FOLLOW = {
     HEAD: (HEAD, VER),
     VER: (OPEN,),
@@ -29,19 +30,18 @@ def check_braces(lines: dict[int, list[pl.Series]], last_line: int) -> None:
     ``lines`` gives the line numbers of each kind of mark. A voucher still open at the end means
     that the file was cut off.
     """
-    marks = pl.concat(
-        pl.DataFrame({"line": series.cast(pl.UInt32)}).with_columns(mark=pl.lit(kind, pl.UInt8))
-        for kind, many in lines.items()
-        for series in many
-    ).sort("line", "mark")
-    before = marks["mark"].shift(1, fill_value=HEAD)
-    pairs = [before_ * 8 + mark for before_, marks_ in MAY_FOLLOW.items() for mark in marks_]
-    wrong = (~(before * 8 + marks["mark"]).is_in(pairs)).arg_true()
+    in_order = pl.concat(
+        series.cast(pl.UInt64) * KINDS + kind for kind, many in lines.items() for series in many
+    ).sort()
+    marks = (in_order % KINDS).cast(pl.UInt8)
+    before = marks.shift(1, fill_value=HEAD)
+    pairs = [before_ * KINDS + mark for before_, marks_ in MAY_FOLLOW.items() for mark in marks_]
+    wrong = (~(before * KINDS + marks).is_in(pairs)).arg_true()
     if len(wrong):
-        line, mark = marks.row(wrong[0])
+        line, mark = divmod(in_order[wrong[0]], KINDS)
         text = "Klammern { saknas efter #VER." if before[wrong[0]] == VER else WRONG[mark]
         raise SieRefused(line, "row_outside" if mark == ROW else "brace", text + AGAIN)
-    if len(marks) and marks["mark"][-1] in {VER, OPEN, ROW}:
+    if len(marks) and marks[-1] in {VER, OPEN, ROW}:
         raise SieRefused(last_line, "truncated", CUT_OFF)
 
 
@@ -51,6 +51,6 @@ def numbered(vouchers: pl.DataFrame) -> pl.DataFrame:
 
 
 def belonging(rows: pl.DataFrame, vouchers: pl.DataFrame) -> pl.DataFrame:
-    """Rows with the ordinal of the voucher that they stand in."""
+    """Rows, by line, with the ordinal of the voucher that they stand in."""
     ordinal = vouchers["line"].search_sorted(rows["line"], side="right")
-    return rows.with_columns(voucher=ordinal.cast(pl.UInt32))
+    return rows.with_columns(voucher=ordinal.cast(pl.UInt32).set_sorted())
