@@ -51,7 +51,7 @@ def economy(request: Request) -> TemplateResponse:
 @may(ANYONE)
 def chart(request: Request, form: str) -> HttpResponse:
     """Give the chart of deviations, as a picture or as the specification that a browser draws."""
-    return chart_response(deviation_chart(_economy(request), request.context), form)
+    return chart_response(deviation_chart(_economy(request), request.context.denomination), form)
 
 
 def _economy(request: Request) -> queries.Economy:

@@ -76,9 +76,10 @@ def is_stale(year: int, per: date, *, grace_days: int) -> bool:
     return date(year + 1, 12, 31) + timedelta(days=grace_days) < per
 
 
-def why(measured: str, target: str, *, better: Direction, year: int, outcome: Outcome) -> str:
-    """Say in one sentence what an indicator's status rests on."""
-    if outcome is Outcome.UNKNOWN:
-        return "Värde eller målvärde saknas."
+def why(measured: str, target: str, *, better: Direction) -> str:
+    """Say in one sentence what an indicator's status rests on.
+
+    ``measured`` and ``target`` are written with their units and years.
+    """
     wanted = "minst" if better is Direction.UP else "högst"
-    return f"Senaste värdet är {measured} ({year}) och målvärdet {wanted} {target}."
+    return f"Senaste värdet är {measured} och målvärdet är {wanted} {target}."

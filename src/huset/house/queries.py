@@ -13,6 +13,7 @@ from huset.house.rules import Room
 from huset.house.standing import next_event, overall
 from huset.kernel.context import Context
 from huset.kernel.links import link
+from huset.kernel.memory import remembers
 from huset.kernel.status import Status
 from huset.model.queries import model_in_force
 from huset.model.rules import GovernanceModel, Part
@@ -42,12 +43,15 @@ class Question:
         return self.context.per
 
 
-def rooms(context: Context) -> list[Room]:
+@remembers
+def rooms(context: Context) -> tuple[Room, ...]:
     """Every part of the governance model as a room of the house, with what it holds."""
     model = model_in_force(context.per)
     question = Question(context, model, bodies_in_scope(context.scope, context.per))
     held = {kind: ask(question) for kind, ask in HOLDINGS.items()}
-    return [_room(part, held.get(part.holds, _nothing(part)), question) for part in model.parts]
+    return tuple(
+        _room(part, held.get(part.holds, _nothing(part)), question) for part in model.parts
+    )
 
 
 def _room(part: Part, holding: Holding, question: Question) -> Room:

@@ -1,9 +1,11 @@
 """What an accounting file becomes in the ledger: voucher rows, and balances by unit and month."""
 
 from collections.abc import Callable
+from datetime import date
 
 import polars as pl
 
+from huset.kernel.periods import Month
 from huset.ledger.rules import RICHNESS, SUBSYSTEM, YEAR_ONLY, is_result
 from huset.ledger.sie.objects import pairs
 from huset.ledger.sie.records import Account, SieFile, SieRefused
@@ -11,6 +13,7 @@ from huset.ledger.sie.records import Account, SieFile, SieRefused
 FULL = RICHNESS[-1]
 CODE = r"(?:\\.|[^;\\])*"  # as object lists write it: a backslash before ; and \
 PAIR = rf"[0-9]+={CODE}"
+LARGEST = 2**63 - 1  # öre; what the books' columns hold
 KEY = ["account", "unit_code", "month"]
 BALANCES = {
     "account": pl.String,
@@ -18,6 +21,28 @@ BALANCES = {
     "month": pl.Date,
     "amount": pl.Int64,
 }
+
+
+def must_fit(file: SieFile) -> None:
+    """Refuse what can be read but makes no books: no year, doubtful balances, too large sums."""
+    covered(file)
+    if file.sie_type not in {FULL, SUBSYSTEM}:
+        _refuse_two_of_the_same(_counted(file))
+    amounts = pl.concat([file.rows["amount"], file.balances["amount"]])
+    if amounts.cast(pl.Int128).abs().sum() > LARGEST:
+        text = "Beloppen är tillsammans för stora för att räknas säkert. Exportera filen på nytt."
+        raise SieRefused(0, "too_large", text)
+
+
+def covered(file: SieFile) -> tuple[date, date]:
+    """The days that a file covers: its fiscal year, or the months of a sub-system's vouchers."""
+    if file.year is not None:
+        return file.year.start, file.year.end
+    days = sorted(file.vouchers["date"].drop_nulls())
+    if file.sie_type == SUBSYSTEM and days:
+        return Month.of(days[0]).first_day, Month.of(days[-1]).last_day
+    text = "Räkenskapsåret saknas (#RAR 0). Ta med räkenskapsår när filen exporteras."
+    raise SieRefused(0, "no_year", text)
 
 
 def accounts(file: SieFile) -> dict[str, Account]:
@@ -60,16 +85,20 @@ def balances(file: SieFile, rows: pl.DataFrame, unit_dimension: int) -> pl.DataF
 
 
 def _of_type_1_to_3(file: SieFile, unit_dimension: int) -> pl.DataFrame:
-    label = "RES" if file.sie_type == YEAR_ONLY else "PSALDO"
-    found = file.balances.filter((pl.col("year") == 0) & (pl.col("label") == label))
-    found = found.with_columns(pl.col("objects", "period").fill_null(""))
-    _refuse_two_of_the_same(found)
+    found = _counted(file)
     if file.sie_type == YEAR_ONLY:
         assert file.year is not None  # noqa: S101 -- a file without a year was refused before
         last = (file.covers_until or file.year.end).replace(day=1)
         return found.with_columns(unit_code=pl.lit(""), month=pl.lit(last))
     month = pl.col("period").str.to_date("%Y%m", strict=False)
     return _split_on_units(found.with_columns(month=month), unit_dimension)
+
+
+def _counted(file: SieFile) -> pl.DataFrame:
+    """The balances of a file without vouchers that its year is made of."""
+    label = "RES" if file.sie_type == YEAR_ONLY else "PSALDO"
+    found = file.balances.filter((pl.col("year") == 0) & (pl.col("label") == label))
+    return found.with_columns(pl.col("objects", "period").fill_null(""))
 
 
 def _refuse_two_of_the_same(found: pl.DataFrame) -> None:

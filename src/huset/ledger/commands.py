@@ -1,6 +1,7 @@
 """Commands for accounting files: ``huset sie check`` and ``huset sie import``."""
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ import click
 from huset.kernel.setup import set_up
 
 REFUSED = 2
-A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+A_FILE = click.Path(path_type=Path)
 
 
 @click.group()
@@ -21,13 +22,16 @@ def sie() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Skriv allt som JSON.")
 def check(file: Path, *, as_json: bool) -> None:
     """Granska en SIE-fil utan att läsa in den. Behöver ingen databas."""
-    from huset.ledger.sie import SieRefused, read, summary
+    from huset.ledger.balances import must_fit
+from huset.ledger.sie import SieRefused, read, summary
 
     try:
-        said = summary(read(file))
+        found = read(file)
+        must_fit(found)
     except SieRefused as refused:
         click.echo(f"{refused.line}: {refused.text}", err=True)
         raise SystemExit(REFUSED) from None
+    said = summary(found)
     if as_json:
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
         return
@@ -49,10 +53,9 @@ def import_(file: Path, *, new_company: bool, as_json: bool) -> None:
     from huset.kernel.actions import Refused
     from huset.ledger.actions import command_line_user, import_file
 
+    name = os.fsencode(file.name).decode(errors="replace")
     try:
-        done = import_file(
-            path=file, name=file.name, by=command_line_user(), new_company=new_company
-        )
+        done = import_file(path=file, name=name, by=command_line_user(), new_company=new_company)
     except Refused as refused:
         click.echo(str(refused), err=True)
         raise SystemExit(REFUSED) from None

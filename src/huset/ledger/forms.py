@@ -7,6 +7,7 @@ from huset.ledger.store import ANY_ACCOUNT, RowFilter
 
 NO_UNIT = "utan"
 MONTH_CHOICES = [(number, name) for number, name in enumerate(MONTHS, 1)]
+LAST_PAGE = 1_000_000
 LARGEST = 300_000_000  # bytes; larger files go by the command line
 
 
@@ -63,7 +64,9 @@ class RowsForm(forms.Form):
     text = forms.CharField(label="Sök i text", required=False, max_length=100)
     alla = forms.BooleanField(label="Även balanskonton", required=False)
     fil = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    sida = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    sida = forms.IntegerField(
+        required=False, min_value=1, max_value=LAST_PAGE, widget=forms.HiddenInput
+    )
 
     @property
     def codes(self) -> list[str]:

@@ -1,18 +1,15 @@
 """What an accounting file says and what importing it would do, before anything is stored."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from django.db.models import Q
 
-from huset.kernel.periods import Month
-from huset.ledger.balances import accounts, balances, voucher_rows
+from huset.ledger.balances import accounts, balances, covered, must_fit, voucher_rows
 from huset.ledger.models import Company, Import
 from huset.ledger.rules import (
-    SUBSYSTEM,
     Edition,
     Effect,
     Verdict,
@@ -86,6 +83,7 @@ def preview(path: Path, *, name: str) -> Preview:
 def examine(path: Path, *, name: str, new_company: bool = False) -> Examined:
     """Read a file whole, and weigh it against what is already imported. Raises SieRefused."""
     file = read(path, suffix=Path(name).suffix)
+    must_fit(file)
     edition = _edition(file, name)
     key = company_key(file.org_number, file.company_id, file.company)
     company = Company.objects.filter(org_number=key).first()
@@ -104,7 +102,7 @@ def examine(path: Path, *, name: str, new_company: bool = False) -> Examined:
 
 
 def _edition(file: SieFile, name: str) -> Edition:
-    start, end = _period(file)
+    start, end = covered(file)
     return Edition(
         file_name=Path(name).name[:LONGEST_NAME],
         sha256=file.sha256,
@@ -113,17 +111,6 @@ def _edition(file: SieFile, name: str) -> Edition:
         start=start,
         end=end,
     )
-
-
-def _period(file: SieFile) -> tuple[date, date]:
-    """The days that a file covers: its fiscal year, or the months of a sub-system's vouchers."""
-    if file.year is not None:
-        return file.year.start, file.year.end
-    days = sorted(file.vouchers["date"].drop_nulls())
-    if file.sie_type == SUBSYSTEM and days:
-        return Month.of(days[0]).first_day, Month.of(days[-1]).last_day
-    text = "Räkenskapsåret saknas (#RAR 0). Ta med räkenskapsår när filen exporteras."
-    raise SieRefused(0, "no_year", text)
 
 
 def _verdict(

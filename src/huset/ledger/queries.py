@@ -273,7 +273,7 @@ def voucher_rows(
 def voucher(file: int, ordinal: int, *, unit_codes: Collection[str] | None) -> VoucherPage | None:
     """A voucher as far as the reader may see it; ``None`` when none of its rows is theirs."""
     source = _file(file, every_company=unit_codes is None)
-    if source is None:
+    if source is None or ordinal > source.vouchers:
         return None
     lines = store.rows(source.sha256, RowFilter(voucher=ordinal))
     shown = tuple(line for line in lines if unit_codes is None or line.unit_code in unit_codes)

@@ -1,10 +1,8 @@
 """The economy of a report: key figures, the table, the chart, and the words on deviations."""
 
-from decimal import Decimal
-
+from huset.budget.charts import gap_chart
 from huset.budget.queries import Economy
 from huset.followup.queries.forecasts import ForecastRow
-from huset.kernel.charts.specs import Bar, bars
 from huset.kernel.context import Context
 from huset.kernel.documents.tree import (
     Block,
@@ -24,7 +22,6 @@ from huset.kernel.status import Tone
 
 AMOUNT = ColumnKind.AMOUNT
 INDENT = "\N{NO-BREAK SPACE}" * 3
-DEPARTMENT = 2  # its depth among a body's units
 
 
 def economy_section(
@@ -111,23 +108,10 @@ def _line(
 
 
 def _figure(rows: list[ForecastRow], context: Context) -> Figure:
-    shown = [row for row in rows if row.row.depth in {0, DEPARTMENT}] or rows
     return Figure(
-        caption=f"Prognosens avvikelse mot budget, {context.denomination.value}",
+        caption="Prognosens avvikelse mot budget",
         alternative="Stapeldiagram över prognosens avvikelse mot budget; värdena står i tabellen.",
-        chart=bars(
-            [
-                Bar(
-                    row.row.name,
-                    None
-                    if row.deviation is None
-                    else Decimal(row.deviation) / context.denomination.ore,
-                    context.money(row.deviation, plus=True),
-                )
-                for row in shown
-            ],
-            context.denomination.value,
-        ),
+        chart=gap_chart([(row.row, row.deviation) for row in rows], context.denomination),
     )
 
 

@@ -172,7 +172,7 @@ def _why(material: Material) -> list[Block]:
 
 def _assignments(material: Material) -> list[Block]:
     rows = [
-        Row((f"{a.code} {a.title}", told.body, long_date(a.due), told.status, told.comment))
+        Row((f"{a.code} {a.title}", told.body, a.due.isoformat(), told.status, told.comment))
         for a in material.assignments
         for told in a.told
         if not material.context.scope or told.body_code == material.context.scope

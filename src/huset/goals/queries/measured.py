@@ -267,9 +267,9 @@ class _Judged:
             better=better,
             partly_percent=model.thresholds.partly_met_percent,
         )
-        text = rules.why(
-            measured, target, better=better, year=latest.year if latest else 0, outcome=outcome
-        )
+        if latest is None or wanted is None:
+            return cls(measured, target, outcome, "Värde eller målvärde saknas.")
+        text = rules.why(f"{measured} ({latest.year})", f"{target} ({year})", better=better)
         return cls(measured, target, outcome, text)
 
 

@@ -275,7 +275,7 @@ def test_a_file_that_waits_no_longer_is_not_found(indicators):
 
 
 def test_a_waiting_file_that_is_no_table_of_values_is_refused(indicators):
-    page = reverse("goals:values-preview", args=[uploads.receive(b"#FLAGGA 0")])
+    page = reverse("goals:values-preview", args=[uploads.receive([b"#FLAGGA 0"])])
     client = signed_in(Role.CONTROLLER)
     assert client.get(page, {"namn": "v.se", "kand": "2026-03-01"}).status_code == 400
 

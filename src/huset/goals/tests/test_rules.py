@@ -106,6 +106,6 @@ def test_a_value_is_too_old_when_the_next_one_should_have_come(per, stale):
 
 
 def test_a_status_says_what_it_rests_on():
-    said = why("65 %", "72 %", better=Direction.UP, year=2025, outcome=Outcome.NOT_MET)
+    said = why("65 % (2025)", "72 % (2026)", better=Direction.UP)
 
-    assert said == "Senaste värdet är 65 % (2025) och målvärdet minst 72 %."
+    assert said == "Senaste värdet är 65 % (2025) och målvärdet är minst 72 % (2026)."

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import polars as pl
 
 from huset.kernel.money import show
-from huset.ledger.sie.findings import Findings
+from huset.ledger.sie.findings import AGAIN, Findings
 from huset.ledger.sie.head import Head
 from huset.ledger.sie.objects import pairs
-from huset.ledger.sie.records import Book, Unbalanced
+from huset.ledger.sie.records import Book, SieRefused, Unbalanced
 
 ALWAYS = ("#FLAGGA", "#PROGRAM", "#FORMAT", "#GEN", "#FNAMN")
 MANDATORY = {
@@ -47,6 +47,9 @@ def check_head(book: Book, head: Head, encoding: str, findings: Findings) -> Non
 
 def check_chart(book: Book, findings: Findings) -> None:
     """Accounts and free dimensions that are used but never declared."""
+    used = pl.concat([book.rows.select("account", "line"), book.balances.select("account", "line")])
+    for line in used.filter(pl.col("account") == "")["line"].sort().head(1):
+        raise SieRefused(line, "fields", f"Raden saknar konto. {AGAIN}")
     declared = [account.number for account in book.accounts]
     if declared:
         missing = _used(book).filter(~pl.col("account").is_in(declared))

@@ -17,6 +17,7 @@ FIRST_ALONE = (
     "#KSUMMA inleder filen men avslutar den inte: filen är avhuggen. Exportera den på nytt ur "
     "ekonomisystemet."
 )
+AFTER_LAST = "Poster står efter den sista #KSUMMA; kontrollsumman omfattar dem inte."
 LAST_ALONE = "#KSUMMA avslutar filen men inleder den inte; kontrollsumman kan inte prövas."
 WRONG = (
     "Kontrollsumman #KSUMMA stämmer inte (filen säger {said}, innehållet ger {made}): filen är "
@@ -38,7 +39,7 @@ class Checksum:
 
     def __init__(self) -> None:
         self.records: list[Record] = []
-        self.made = 0
+        self.made = self.after = 0
 
     def see(self, lines: pl.DataFrame, heads: list[Record]) -> None:
         """Add lines (``line``, ``counts``) in their order."""
@@ -47,7 +48,9 @@ class Checksum:
             return
         inside = pl.col("line") > self.records[0].line
         if len(self.records) > 1:
-            inside &= pl.col("line") < self.records[1].line
+            last = self.records[1].line
+            inside &= pl.col("line") < last
+            self.after = self.after or lines.filter(pl.col("line") > last)["line"].min() or 0
         text = lines.sort("line").filter(inside)["counts"].str.join("").item()
         self.made = zlib.crc32(text.encode("cp437", "replace"), self.made)
 
@@ -58,8 +61,10 @@ class Checksum:
         if self.records[0].fields:
             findings.warn(self.records[0].line, "checksum_start", LAST_ALONE)
             return "missing"
-        if len(self.records) == 1:
+        if not any(record.fields for record in self.records):
             raise SieRefused(last_line, "truncated", FIRST_ALONE)
+        if self.after:
+            findings.warn(self.after, "checksum_end", AFTER_LAST)
         said = "".join(self.records[1].fields[:1])
         if said == str(self.made):
             return "ok"

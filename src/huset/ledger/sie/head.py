@@ -124,7 +124,7 @@ class Head:
     def _year(self, record: Record) -> None:
         index = self._number(record, 0)
         start, end = day(record.fields[1]), day(record.fields[2])
-        if not start or not end or start > end:
+        if not start or not end or start >= end:
             text = NOT_A_YEAR.format(text=" ".join(record.fields[1:3]))
             raise SieRefused(record.line, "date", text)
         self._once(record, self.years, index, FiscalYear(index, start, end))

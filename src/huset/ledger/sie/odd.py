@@ -39,7 +39,7 @@ class Odd:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.rows: dict[str, list[Columns]] = {shape.name: [] for shape in SHAPES}
-        self.brace_lines: list[tuple[int, str]] = []
+        self.brace_lines: list[tuple[int, bool]] = []
         self.counted: list[tuple[int, str]] = []
         self.heads: list[Record] = []
 
@@ -48,7 +48,7 @@ class Odd:
         for line, source in lines.select("line", "source").iter_rows():
             text = self._clean(line, source)
             if text in {"{", "}"}:
-                self.brace_lines.append((line, text))
+                self.brace_lines.append((line, text == "{"))
             elif text:
                 self._read(line, text)
 
@@ -59,8 +59,8 @@ class Odd:
         return pl.DataFrame(self.rows[name], schema={"line": pl.UInt32, **schema})
 
     def braces(self) -> pl.DataFrame:
-        """The braces that stood oddly."""
-        schema = {"line": pl.UInt32, "source": pl.String}
+        """The braces that stood oddly, and whether they open."""
+        schema = {"line": pl.UInt32, "opens": pl.Boolean}
         return pl.DataFrame(self.brace_lines, schema, orient="row")
 
     def counts(self) -> pl.DataFrame:
@@ -83,7 +83,7 @@ class Odd:
             raise SieRefused(line, "record", NO_LABEL)
         if opens := OPENS.fullmatch(text):
             self.findings.warn(line, "brace_place", BRACE_PLACE)
-            self.brace_lines.append((line, "{"))
+            self.brace_lines.append((line, True))
             text = opens[1]
         found = record(line, text, self.findings)
         self.counted.append((line, found.label + "".join(map(_counts, found.fields))))

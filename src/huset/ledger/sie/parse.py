@@ -27,7 +27,7 @@ NOT_A_LIST = "Objektlistan {{{text}}} är inte par av dimension och objekt. " + 
 
 @dataclass(frozen=True)
 class Part:
-    """What some lines say: frames by name, the lines with a brace, and all other records."""
+    """What some lines say: frames by name, the braces, and all other records."""
 
     frames: dict[str, pl.DataFrame]
     braces: pl.DataFrame
@@ -54,14 +54,15 @@ def parse(lines: pl.DataFrame, *, with_counts: bool = False) -> Part:
         name: typed(_together([*taken, odd.frame(name)]), SCHEMAS[name], findings)
         for name, taken in read.items()
     }
-    all_braces = _together([braces, indented, odd.braces()])
-    return Part(frames, all_braces, odd.heads, _together([*counts, odd.counts()]), findings)
+    braces = pl.concat([braces, indented, odd.braces()])
+    return Part(frames, braces, odd.heads, _together([*counts, odd.counts()]), findings)
 
 
 def _braces(lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The lines that are a brace and nothing else, and the other lines."""
     is_brace = pl.col("source").is_in(["{", "}"])
-    return lines.filter(is_brace), lines.filter(~is_brace)
+    braces = lines.filter(is_brace).select("line", opens=pl.col("source") == "{")
+    return braces, lines.filter(~is_brace)
 
 
 def take(

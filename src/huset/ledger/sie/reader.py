@@ -130,9 +130,9 @@ class _Reading:
         marks = {
             vouchers.HEAD: [others["line"], pl.Series(self.head.lines, dtype=pl.UInt32)],
             vouchers.VER: [heads["line"]],
-            vouchers.OPEN: [braces.filter(pl.col("source") == "{")["line"]],
+            vouchers.OPEN: [braces.filter("opens")["line"]],
             vouchers.ROW: [rows["line"]],
-            vouchers.CLOSE: [braces.filter(pl.col("source") == "}")["line"]],
+            vouchers.CLOSE: [braces.filter(~pl.col("opens"))["line"]],
         }
         vouchers.check_braces(marks, self.look.last_line)
 

@@ -28,6 +28,7 @@ NOT_TEXT = {
     b"\xfe\xff": "text i UTF-16",
 }
 NOT_SIE = "Filen är {what}, inte en SIE-fil. Exportera SIE typ 1-4 ur ekonomisystemet."
+NO_FILE = "{path} finns inte, eller är en mapp eller något annat som inte är en fil."
 SIE_5 = "Filen är XML, troligen SIE 5. Huset läser SIE 4: välj SIE typ 4 vid exporten."
 
 
@@ -63,10 +64,12 @@ class Survey:
 
 def survey(path: Path) -> Survey:
     """Look through a file once; refuse what is not text, or not made of lines."""
+    if not path.is_file():  # a pipe can be read only once
+        raise SieRefused(0, "unreadable", NO_FILE.format(path=path))
     try:
         return _survey(path)
     except OSError as error:
-        text = f"Filen kan inte läsas ({error.strerror}). Kontrollera att den finns och är en fil."
+        text = f"Filen kan inte läsas ({error.strerror}). Kontrollera att den får öppnas."
         raise SieRefused(0, "unreadable", text) from error
 
 
@@ -147,7 +150,8 @@ class _Lines:
         self.open = self.before = 0
 
     def see(self, block: bytes) -> None:
-        self.newline = self.newline or (b"\n" if b"\n" in block else b"\r")
+        if not self.newline:
+            self.newline = b"\r" if block.count(b"\r") > 2 * block.count(b"\n") else b"\n"
         at = -self.open
         while len(block) - at > LONGEST_LINE:
             end = block.rfind(self.newline, max(at, 0), at + LONGEST_LINE)

@@ -12,22 +12,22 @@ PER = {"per": "2026-11-22"}
 PAGES = [name for name in ADDRESSES if name not in OPENED]
 # the most questions that a page may ask of the database, in the example; lower it when you can
 RATCHET = {
-    "house:house": 45,
+    "house:house": 37,
     "house:part": 40,
-    "direction:direction": 16,
-    "organisation:bodies": 10,
-    "organisation:body": 10,
-    "organisation:decisions": 10,
-    "goals:goals": 14,
-    "goals:goal": 34,
-    "goals:assignments": 14,
-    "goals:values": 16,
-    "budget:economy": 18,
-    "ledger:imports": 12,
-    "ledger:import": 16,
-    "ledger:rows": 14,
-    "followup:rounds": 12,
-    "followup:report": 30,
+    "direction:direction": 12,
+    "organisation:bodies": 9,
+    "organisation:body": 9,
+    "organisation:decisions": 8,
+    "goals:goals": 12,
+    "goals:goal": 18,
+    "goals:assignments": 11,
+    "goals:values": 12,
+    "budget:economy": 16,
+    "ledger:imports": 8,
+    "ledger:import": 11,
+    "ledger:rows": 11,
+    "followup:rounds": 10,
+    "followup:report": 18,
 }
 
 
