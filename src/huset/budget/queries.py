@@ -57,6 +57,7 @@ class Economy:
     title: str
     year: int
     month: Month
+    latest: Month  # the last month that can be chosen
     rows: tuple[EconomyRow, ...]
     loose: EconomyRow | None  # what is booked on codes that no unit has
     total: EconomyRow
@@ -91,6 +92,7 @@ class _Year:
     frames: Mapping[str, Frame]
     budgeted: Mapping[str, int]  # for the whole year, by unit code
     periodised: Mapping[str, int]  # through the month
+    latest: Month
     books: Outcome
     spent: Mapping[str, int]  # through the month, by unit code
     month: Month
@@ -156,6 +158,7 @@ def _read(per: date, year: int, month: Month) -> _Year:
         books=books,
         spent=spent,
         month=month,
+        latest=shown_month(year, per, None),
     )
 
 
@@ -225,6 +228,7 @@ def _table(
         title=title,
         year=read.month.year,
         month=read.month,
+        latest=read.latest,
         rows=rows,
         loose=loose,
         total=total or _sum(rows, loose),

@@ -37,7 +37,7 @@ def economy(request: Request) -> TemplateResponse:
                     link(context, "budget:economy", manad=number),
                     current=number == found.month.number,
                 )
-                for number, name in enumerate(MONTHS, start=1)
+                for number, name in enumerate(MONTHS[: found.latest.number], start=1)
             ],
             "chart_url": link(context, "budget:chart", "svg", manad=found.month.number),
             "spec_url": link(context, "budget:chart", "json", manad=found.month.number),

@@ -15,7 +15,7 @@ UNKNOWN = 2
 @click.argument("year", type=int)
 @click.option("--body", default="", help="Organets kod; utan den gäller rapporten hela kommunen.")
 @click.option("--format", "form", type=FORMS, default="pdf", show_default=True)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True)
 def report(kind: str, year: int, *, body: str, form: str, out: Path) -> None:
     """Skriv en uppföljningsrapport till en fil. KIND är styrmodellens kod, till exempel t1."""
     set_up()
@@ -26,5 +26,9 @@ def report(kind: str, year: int, *, body: str, form: str, out: Path) -> None:
     except UnknownReportError as unknown:
         click.echo(str(unknown), err=True)
         raise SystemExit(UNKNOWN) from None
-    out.write_bytes(content)
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        click.echo(f"{out} kan inte skrivas ({error.strerror}). Välj en annan fil.", err=True)
+        raise SystemExit(UNKNOWN) from None
     click.echo(f"{out}: {len(content)} byte")

@@ -122,6 +122,7 @@ def _budget(question: Question) -> Holding:
     if found.total.budget is None:
         return Holding((f"Ingen budget {context.year}",))
     unit = context.denomination
+    label = "Budget" if context.scope else "Budgeterat resultat"
     gap = context.money(found.total.deviation, plus=True)
     outcome = economy_outcome(
         found.total.periodised,
@@ -130,7 +131,7 @@ def _budget(question: Question) -> Holding:
     )
     return Holding(
         (
-            f"Budget {context.money(-found.total.budget)} {unit} {context.year}",
+            f"{label} {context.money(-found.total.budget)} {unit} {context.year}",
             f"Avvikelse {gap} {unit} t.o.m. {found.month.name[:3]}",
         ),
         question.model.fulfilment.status(outcome),

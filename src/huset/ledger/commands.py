@@ -23,7 +23,7 @@ def sie() -> None:
 def check(file: Path, *, as_json: bool) -> None:
     """Granska en SIE-fil utan att läsa in den. Behöver ingen databas."""
     from huset.ledger.balances import must_fit
-from huset.ledger.sie import SieRefused, read, summary
+    from huset.ledger.sie import SieRefused, read, summary
 
     try:
         found = read(file)

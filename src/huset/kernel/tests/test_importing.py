@@ -403,11 +403,11 @@ def test_a_workbook_where_no_sheet_shows_is_refused():
 
 
 def test_a_file_that_has_waited_for_more_than_a_day_is_forgotten(settings):
-    old, new = uploads.receive([b"old"]), uploads.receive(b"new")
+    old, new = uploads.receive([b"old"]), uploads.receive([b"new"])
     two_days_ago = time.time() - 2 * 86_400
     os.utime(settings.UPLOADS / old, (two_days_ago, two_days_ago))
     uploads.receive([b"newest"])
-    assert (uploads.waiting(old), uploads.waiting(new)) == (None, b"new")
+    assert (uploads.waits(old), uploads.waits(new)) == (False, True)
 
 
 def test_columns_have_the_letters_of_excel():

@@ -19,6 +19,7 @@ MANDATORY = {
     "4I": (*ALWAYS, "#SIETYP"),
 }
 FIRST_FREE_DIMENSION = 20
+NO_AMOUNTS = "Filen har varken verifikationer eller saldon; kanske är den avhuggen."
 FROM_CLOSING = "från #UB eller #RES"
 
 
@@ -108,6 +109,20 @@ def check_vouchers(book: Book, findings: Findings) -> None:
         findings.warn(lines[1], "voucher_duplicate", text)
 
 
+def check_amounts(book: Book, findings: Findings) -> None:
+    """A file without any amounts may be cut off, and a period belongs to the year."""
+    if book.rows.is_empty() and book.balances.is_empty():
+        findings.warn(0, "no_amounts", NO_AMOUNTS)
+    if book.year is None:
+        return
+    first, last = f"{book.year.start:%Y%m}", f"{book.year.end:%Y%m}"
+    own = book.balances.filter((pl.col("year") == 0) & (pl.col("period").fill_null("") != ""))
+    outside = own.filter(~pl.col("period").is_between(pl.lit(first), pl.lit(last)))
+    for line in outside["line"].head(1):
+        text = f"{len(outside)} periodsaldon ligger utanför {first} - {last}."
+        findings.warn(line, "date_outside_year", text)
+
+
 def check_balances(book: Book, findings: Findings) -> None:
     """Opening balance and the year's transactions make the closing balance, account by account."""
     key = ["label", "year", "period", "account", "objects"]
@@ -149,5 +164,6 @@ def _differences(rows: pl.DataFrame, balances: pl.DataFrame) -> pl.DataFrame:
 CHECKS: tuple[Callable[[Book, Findings], None], ...] = (
     check_chart,
     check_vouchers,
+    check_amounts,
     check_balances,
 )

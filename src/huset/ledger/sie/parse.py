@@ -44,6 +44,8 @@ def parse(lines: pl.DataFrame, *, with_counts: bool = False) -> Part:
     escapes = lines["source"].str.contains(ESCAPED, literal=True).any()
     braces, lines = _braces(lines)
     for shape in SHAPES:
+        if lines.is_empty():
+            break
         taken, lines = take(lines, shape, escapes=escapes)
         read[shape.name].append(taken)
         if with_counts:
@@ -75,8 +77,9 @@ def take(
     groups = lines["source"].str.extract_groups(shape.pattern).struct.unnest()
     hit = groups["label"].is_not_null()
     taken = groups.with_columns(lines["line"]).filter(hit)
-    fields = taken.select(column for column in shape.columns if column != "objects")
-    quoted = pl.col([field.name for field in fields if field.str.starts_with('"').any()])
+    fields = pl.col([column for column in shape.columns if column != "objects"])
+    has_quotes = taken.select(fields.str.starts_with('"').any()).row(0, named=True)
+    quoted = pl.col([column for column, has in has_quotes.items() if has])
     unquoted = _unescaped(quoted) if escapes else quoted.str.strip_chars('"')
     return taken.with_columns(unquoted), lines.filter(~hit)
 
@@ -96,6 +99,8 @@ def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
 def typed(texts: pl.DataFrame, schema: Schema, findings: Findings) -> pl.DataFrame:
     """Text columns as amounts, dates and canonical object lists; refuse what cannot be."""
     columns = {name: kind for name, kind in schema.items() if name != "voucher"}
+    if texts.is_empty():
+        return pl.DataFrame(schema=columns)
     if "objects" in columns:
         texts = texts.with_columns(_lists(texts["line"], texts["objects"].fill_null("")))
     read = texts.select(_column(name, kind) for name, kind in columns.items())

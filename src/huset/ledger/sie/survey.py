@@ -6,6 +6,7 @@ same memory.
 
 import codecs
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,13 +169,8 @@ class _Lines:
 
 
 def _whole_lines(path: Path, newline: bytes) -> Iterator[bytes]:
-    carry = b""
     with path.open("rb") as file:
-        while part := file.read(BLOCK):
-            read = carry + part
-            cut = read.rfind(newline) + 1
-            carry = read[cut:]
-            if cut:
-                yield read[:cut]
-    if carry:
-        yield carry
+        while block := file.read(BLOCK):
+            lines = block[: block.rfind(newline) + 1] or block
+            file.seek(len(lines) - len(block), os.SEEK_CUR)
+            yield lines
