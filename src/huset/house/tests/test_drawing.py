@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huset.house import lettering
-from huset.house.drawing import draw
-from huset.house.gable import MIDDLE, gable
+from huset.house.drawing import draw, lettering
+from huset.house.drawing.gable import MIDDLE, gable
+from huset.house.drawing.scenery import WIDTH
+from huset.house.drawing.shapes import Box
 from huset.house.rules import Detail, Room, in_reading_order, storeys
-from huset.house.scenery import WIDTH
-from huset.house.shapes import Box
 from huset.kernel.status import Status, Tone
 from huset.model.file import load
 from huset.model.rules import Influence, Palette

@@ -19,7 +19,6 @@ MANDATORY = {
     "4I": (*ALWAYS, "#SIETYP"),
 }
 FIRST_FREE_DIMENSION = 20
-NO_AMOUNTS = "Filen har varken verifikationer eller saldon; kanske är den avhuggen."
 FROM_CLOSING = "från #UB eller #RES"
 
 
@@ -109,10 +108,8 @@ def check_vouchers(book: Book, findings: Findings) -> None:
         findings.warn(lines[1], "voucher_duplicate", text)
 
 
-def check_amounts(book: Book, findings: Findings) -> None:
-    """A file without any amounts may be cut off, and a period belongs to the year."""
-    if book.rows.is_empty() and book.balances.is_empty():
-        findings.warn(0, "no_amounts", NO_AMOUNTS)
+def check_periods(book: Book, findings: Findings) -> None:
+    """Balances of the year's periods lie inside the year."""
     if book.year is None:
         return
     first, last = f"{book.year.start:%Y%m}", f"{book.year.end:%Y%m}"
@@ -164,6 +161,6 @@ def _differences(rows: pl.DataFrame, balances: pl.DataFrame) -> pl.DataFrame:
 CHECKS: tuple[Callable[[Book, Findings], None], ...] = (
     check_chart,
     check_vouchers,
-    check_amounts,
+    check_periods,
     check_balances,
 )

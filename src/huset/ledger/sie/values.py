@@ -14,8 +14,8 @@ BEYOND_DOUBT = re.compile(
 )
 DAY = r"^[0-9]{8}$"
 NOT_AN_AMOUNT = (
-    "”{text}” är inget belopp. Belopp skrivs med punkt, högst femton siffror och två decimaler, utan "
-    "tusentalsavgränsare, till exempel -1234.50. Rätta raden eller exportera filen på nytt."
+    "”{text}” är inget belopp. Belopp skrivs med punkt, högst femton siffror och två decimaler, "
+    "utan tusentalsavgränsare, till exempel -1234.50. Rätta raden eller exportera filen på nytt."
 )
 
 

@@ -58,6 +58,31 @@ def test_the_checksum_is_tried(tmp_path):
     assert read(FILES / "plain.se").checksum == "missing"
 
 
+def test_what_stands_after_the_checksum_is_told(tmp_path):
+    after = b"#VER B 1 20250115\r\n{\r\n}\r\n"
+    last = (FILES / "ksumma.se").read_bytes().count(b"\n")
+    file = read(as_file(tmp_path, (FILES / "ksumma.se").read_bytes() + after))
+    assert (file.checksum, codes(file)) == ("ok", [(last + 1, "checksum_end")])
+
+
+def test_lines_that_end_with_cr_are_read_even_if_the_last_ends_with_lf(tmp_path):
+    content = (FILES / "plain.se").read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r")
+    file = read(as_file(tmp_path, content + b"\n"))
+    assert file.rows.equals(read(FILES / "plain.se").rows)
+
+
+def test_a_period_outside_the_year_is_told(tmp_path):
+    """
+    #PSALDO 0 202512 5010 {} 1
+    #PSALDO 0 202601 5010 {} 2
+    #PBUDGET -1 202412 5010 {} 3
+    """
+    file = reading(tmp_path, inspect.getdoc(test_a_period_outside_the_year_is_told) or "")
+    assert [found for found in codes(file) if found[1] != "mandatory"] == [
+        (11, "date_outside_year")
+    ]
+
+
 def test_the_head_is_read_whole(tmp_path):
     r"""
     #PROSA "Sagt \"i förbigående\""

@@ -1,5 +1,7 @@
 """What the reader refuses, with line and code; never a half-read file, never another exception."""
 
+import os
+
 import pytest
 
 from huset.ledger.sie import SieRefused, read
@@ -48,6 +50,11 @@ def test_a_folder_or_a_missing_file_is_refused(tmp_path):
     assert refused(tmp_path / "saknas.se") == (0, "unreadable")
 
 
+def test_a_pipe_is_refused_for_it_can_be_read_only_once(tmp_path):
+    os.mkfifo(tmp_path / "ror.se")
+    assert refused(tmp_path / "ror.se") == (0, "unreadable")
+
+
 @pytest.mark.parametrize(
     ("body", "line", "code"),
     [
@@ -84,6 +91,9 @@ def test_a_folder_or_a_missing_file_is_refused(tmp_path):
         ("#VER A 1 20250115\n{\n#UB 0 1930 1\n}\n", 12, "brace"),
         ("#RAR -1 20240101 20241301\n", 10, "date"),
         ("#RAR x 20240101 20241231\n", 10, "fields"),
+        ("#RAR -1 20240101 20240101\n", 10, "date"),
+        (row('#TRANS "" {} 10'), 12, "fields"),
+        ('#UB 0 "" 10\n', 10, "fields"),
         ("#RAR -1 20241231 20240101\n", 10, "date"),
         ("#DIM x Ansvar\n", 10, "fields"),
         ("#OBJEKT 1\n", 10, "fields"),
@@ -117,8 +127,10 @@ def test_a_cut_off_file_is_refused_as_such(tmp_path, body, line):
     assert refused(as_file(tmp_path, HEAD + body)) == (line, "truncated")
 
 
-def test_a_checksum_that_never_ends_is_a_cut_off_file():
+def test_a_checksum_that_never_ends_is_a_cut_off_file(tmp_path):
     assert refused(FILES / "ksumma_cut.se") == (20, "truncated")
+    without_sum = (FILES / "ksumma_cut.se").read_bytes() + b"#KSUMMA\r\n"
+    assert refused(as_file(tmp_path, without_sum)) == (21, "truncated")
 
 
 @pytest.mark.parametrize("extra", [1, 5 * LONGEST_LINE])

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil
 
-from huset.house.rows import divided
+from huset.house.drawing.rows import divided
+from huset.house.drawing.shapes import Box, Drawn, Label, label
 from huset.house.rules import Room
-from huset.house.shapes import Box, Drawn, Label, label
 from huset.model.terms import Zone
 
 MIDDLE = 600

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from huset.house.lettering import balanced, bound, widest_word, width
+from huset.house.drawing.lettering import balanced, bound, widest_word, width
 from huset.house.rules import Room
 from huset.kernel.status import Status
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from huset.house.floors import floors
-from huset.house.gable import Gable, gable
-from huset.house.grounds import signs, stones
+from huset.house.drawing.floors import floors
+from huset.house.drawing.gable import Gable, gable
+from huset.house.drawing.grounds import signs, stones
+from huset.house.drawing.scenery import WIDTH, Frame, Scenery, scenery
+from huset.house.drawing.shapes import Box, Drawn, Span, Stack
 from huset.house.rules import Detail, Room, in_reading_order
-from huset.house.scenery import WIDTH, Frame, Scenery, scenery
-from huset.house.shapes import Box, Drawn, Span, Stack
 from huset.model.rules import Palette
 from huset.model.terms import Zone
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huset.house.gable import LUNETTE, MIDDLE, REACH, Gable
-from huset.house.lettering import balanced, widest_word
-from huset.house.shapes import Box, Drawn, Line
+from huset.house.drawing.gable import LUNETTE, MIDDLE, REACH, Gable
+from huset.house.drawing.lettering import balanced, widest_word
+from huset.house.drawing.shapes import Box, Drawn, Line
 from huset.model.terms import Zone
 
 WIDTH = 1200

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from huset.house.lettering import bound, widest_word, width
-from huset.house.rows import fitting, lefts, shares
-from huset.house.rules import Room
-from huset.house.shapes import (
+from huset.house.drawing.lettering import bound, widest_word, width
+from huset.house.drawing.rows import fitting, lefts, shares
+from huset.house.drawing.shapes import (
     CHIP_HEIGHT,
     FACT_SIZE,
     Box,
@@ -22,6 +21,7 @@ from huset.house.shapes import (
     moved,
     name_lines,
 )
+from huset.house.rules import Room
 
 _NAME_SIZES = (17, 16, 15, 14)
 _WANTED = 15

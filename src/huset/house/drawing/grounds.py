@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from huset.house.rows import fitting, lefts, shares
+from huset.house.drawing.rows import fitting, lefts, shares
+from huset.house.drawing.shapes import Box, Drawn, Label, Span, Stack, label
 from huset.house.rules import Room
-from huset.house.shapes import Box, Drawn, Label, Span, Stack, label
 
 _STONE_NAME = 14
 _STONE_SPACE = 230
