@@ -55,7 +55,7 @@ class Unchangeable(models.Model):
             raise UnchangeableError(type(self).__name__)
         super().save(**kwargs | {"force_insert": True})
 
-    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:  # noqa: ANN401
+    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:  # noqa: ANN401 -- as Django has it
         """Refuse."""
         raise UnchangeableError(type(self).__name__)
 

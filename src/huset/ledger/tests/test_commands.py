@@ -1,6 +1,7 @@
 """Accounting files on the command line."""
 
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
@@ -59,3 +60,40 @@ def test_import_refuses_an_unknown_company_until_told_that_it_is_new(tmp_path):
     refused = run("import", path)
     assert (refused.exit_code, refused.stdout, Import.objects.count()) == (2, "", 0)
     assert run("import", path, "--new-company").exit_code == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("lines", "head"),
+    [
+        ("#RES 0 4010 1\n#RES 0 4010 2", {"sie_type": 1}),
+        ("#UB 0 1930 1", {"year": "x\n#RAR -1 2025"}),
+        ("#UB 0 1930 999999999999999\n" * 100, {}),
+    ],
+    ids=["two balances of the same", "no year", "sums too large to keep"],
+)
+def test_check_refuses_what_import_refuses(tmp_path, lines, head):
+    make.municipality()
+    content = make.sie(lines, tmp_path, **head).read_bytes()
+    path = tmp_path / "annan.se"
+    path.write_bytes(content.replace(b"#RAR 0 x0101 x\r\n", b"").replace(b"#RAR 0 x", b"#PROSA x"))
+    checked, imported = run("check", path), run("import", path)
+    assert (checked.exit_code, imported.exit_code, Import.objects.count()) == (2, 2, 0)
+    line, _, text = checked.stderr.partition(": ")
+    assert imported.stderr == (f"Rad {line}: {text}" if line != "0" else text)
+
+
+def test_a_missing_file_is_told_in_swedish(tmp_path):
+    done = run("check", tmp_path / "saknas.se")
+    assert done.exit_code == 2
+    text = "finns inte, eller är en mapp eller något annat som inte är en fil.\n"
+    assert done.stderr == f"0: {tmp_path / 'saknas.se'} {text}"
+
+
+@pytest.mark.django_db
+def test_a_file_whose_name_is_not_utf_8_is_imported(tmp_path):
+    make.municipality()
+    path = tmp_path / os.fsdecode(b"r\xe4kenskap.se")
+    make.sie(LINES, tmp_path).rename(path)
+    assert run("import", path).exit_code == 0
+    assert Import.objects.get().file_name == "r\N{REPLACEMENT CHARACTER}kenskap.se"
