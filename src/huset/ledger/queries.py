@@ -225,6 +225,11 @@ def _year(label: str, files: list[FileRow]) -> Year:
     )
 
 
+def import_of(sha256: str) -> int | None:
+    """The number of the import that a file became; ``None`` when it has not been imported."""
+    return Import.objects.filter(sha256=sha256).values_list("pk", flat=True).first()
+
+
 def import_page(number: int) -> ImportPage | None:
     """An import with its accounts and sums. Asks three questions, and the stored rows."""
     source = _file(number)

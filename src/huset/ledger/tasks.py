@@ -11,6 +11,7 @@ from huset.kernel.actions import Refused
 from huset.kernel.importing import uploads
 from huset.kernel.models import User
 from huset.ledger.actions import import_file
+from huset.ledger.queries import import_of
 
 SMALL = 5_000_000
 
@@ -41,6 +42,8 @@ class Begun:
 def begin(*, sha256: str, name: str, by: User, new_company: bool) -> Begun:
     """Import a waiting file now, or put it in the queue. Raises Refused when it is done now."""
     if not uploads.waits(sha256):
+        if done_before := import_of(sha256):
+            return Begun(import_id=done_before, text="Filen är redan inläst.")
         raise Refused("Filen väntar inte längre. Skicka in den på nytt.")
     if uploads.place(sha256).stat().st_size > SMALL:
         queued = import_upload.enqueue(sha256=sha256, name=name, by=by.pk, new_company=new_company)
@@ -52,7 +55,12 @@ def begin(*, sha256: str, name: str, by: User, new_company: bool) -> Begun:
 
 @task()
 def import_upload(*, sha256: str, name: str, by: int, new_company: bool) -> dict[str, Any]:
-    """Import a waiting file, and say how it went in a form that the queue can keep."""
+    """Import a waiting file, and say how it went in a form that the queue can keep.
+
+    Asked for twice, it no longer waits the second time, and is what it became the first.
+    """
+    if not uploads.waits(sha256) and (done_before := import_of(sha256)):
+        return {"import_id": done_before}
     try:
         done = import_file(
             path=uploads.place(sha256),

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ WORKERS = 2
 )
 def serve(host: str, port: int, *, example: bool) -> None:
     """Starta Huset: webbservern och den som utför bakgrundsarbete."""
+    with socket.socket() as asked:
+        if asked.connect_ex((host, port)) == 0:
+            raise click.ClickException(f"Port {port} används redan. Välj en annan med --port.")
     set_up()
     prepare(example=example)
     click.echo(f"Huset finns på http://{host}:{port}")

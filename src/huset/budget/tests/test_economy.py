@@ -102,3 +102,17 @@ def test_the_whole_asks_as_many_questions_for_three_units_as_for_two(small, page
         ledger.unit(code, f"Enheten {code}", Body.objects.get(code="BUN"))
 
     assert counts[0] == counts[1]
+
+
+def test_the_api_says_what_the_page_says(small, client):
+    said = client.get("/api/economy/?year=2025&month=1").json()
+    found = economy(PER, 2025, month=1)
+
+    assert (said["title"], said["month"]) == ("Hela kommunen", "2025-01")
+    assert said["total"]["outcome"] == found.total.outcome == 15_750
+    assert [row["code"] for row in said["rows"]] == ["BUN", ""]
+
+
+@pytest.mark.parametrize("choice", ["month=13", "year=1", "month=x"])
+def test_the_api_refuses_what_cannot_be(small, client, choice):
+    assert client.get(f"/api/economy/?{choice}").status_code == 422

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from huset.ledger.sie.records import SieRefused
 
-BLOCK = 4 << 20
+BLOCK = 8 << 20
 LONGEST_LINE = 1 << 20
 ASCII = bytes(range(128))
 SWEDISH_PC8 = b"\x84\x86\x94\x8e\x8f\x99"
@@ -29,7 +29,7 @@ NOT_TEXT = {
     b"\xfe\xff": "text i UTF-16",
 }
 NOT_SIE = "Filen är {what}, inte en SIE-fil. Exportera SIE typ 1-4 ur ekonomisystemet."
-NO_FILE = "{path} finns inte, eller är en mapp eller något annat som inte är en fil."
+NO_FILE = "Filen finns inte, eller är en mapp eller något annat som inte kan läsas två gånger."
 SIE_5 = "Filen är XML, troligen SIE 5. Huset läser SIE 4: välj SIE typ 4 vid exporten."
 
 
@@ -66,7 +66,7 @@ class Survey:
 def survey(path: Path) -> Survey:
     """Look through a file once; refuse what is not text, or not made of lines."""
     if not path.is_file():  # a pipe can be read only once
-        raise SieRefused(0, "unreadable", NO_FILE.format(path=path))
+        raise SieRefused(0, "unreadable", NO_FILE)
     try:
         return _survey(path)
     except OSError as error:

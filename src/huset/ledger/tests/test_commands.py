@@ -86,8 +86,8 @@ def test_check_refuses_what_import_refuses(tmp_path, lines, head):
 def test_a_missing_file_is_told_in_swedish(tmp_path):
     done = run("check", tmp_path / "saknas.se")
     assert done.exit_code == 2
-    text = "finns inte, eller är en mapp eller något annat som inte är en fil.\n"
-    assert done.stderr == f"0: {tmp_path / 'saknas.se'} {text}"
+    text = "Filen finns inte, eller är en mapp eller något annat som inte kan läsas två gånger."
+    assert done.stderr == f"0: {text}\n"
 
 
 @pytest.mark.django_db

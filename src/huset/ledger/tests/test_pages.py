@@ -122,6 +122,17 @@ def test_a_large_file_is_imported_in_the_background(controller, tmp_path, monkey
 
 
 @pytest.mark.django_db(transaction=True)  # the worker takes connections of its own
+def test_a_file_that_is_asked_for_twice_leads_to_its_one_import(controller, tmp_path, monkeypatch):
+    monkeypatch.setattr(tasks, "SMALL", 10)
+    start = sent(controller, make.sie(LINES, tmp_path)).split("?")[0] + "import/"
+    waiting = [controller.post(start, {"name": "prov.se"}).url for _ in range(2)]
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    done = reverse("ledger:import", args=[Import.objects.get().pk])
+    assert [controller.get(url).url for url in waiting] == [done, done]
+    assert controller.post(start, {"name": "prov.se"}).url == done
+
+
+@pytest.mark.django_db(transaction=True)  # the worker takes connections of its own
 def test_a_background_import_that_is_refused_says_why(controller, tmp_path, monkeypatch):
     monkeypatch.setattr(tasks, "SMALL", 10)
     path = make.sie(LINES, tmp_path, org_number="556000-0001")
@@ -195,6 +206,13 @@ def test_rows_without_a_unit_can_be_asked_for(controller, tmp_path):
 def test_a_wrong_choice_is_told_beside_the_field(controller):
     page = main_of(controller.get(reverse("ledger:rows"), {"fran": 13}))
     assert "Från: " in page
+
+
+def test_a_page_beyond_all_pages_is_no_error(controller, tmp_path):
+    make.imported(make.sie(LINES, tmp_path))
+    for number in (999, 10**30):
+        asked = {"ar": 2026, "sida": number}
+        assert controller.get(reverse("ledger:rows"), asked).status_code == 200
 
 
 def test_a_manager_sees_only_the_rows_of_the_own_units(client, body, tmp_path):

@@ -393,3 +393,12 @@ def test_check_gives_the_same_faults_as_json(tmp_path):
             "instead": "owner",
         }
     ]
+
+
+def test_a_file_that_cannot_be_opened_is_a_fault_as_any_other(tmp_path):
+    for place in (tmp_path, tmp_path / "saknas.yaml"):
+        result = CliRunner().invoke(model, ["check", "--json", str(place)])
+        assert (result.exit_code, [f["message"] for f in json.loads(result.stdout)]) == (
+            2,
+            ["Filen går inte att öppna"],
+        )
