@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, connection
 from django.utils import timezone
 
 from huset.kernel.actions import Refused, action, record
 from huset.kernel.models import User
 from huset.ledger import store
 from huset.ledger.balances import accounts
-from huset.ledger.models import Account, Balance, Company, Import
+from huset.ledger.models import Account, Company, Import
 from huset.ledger.preview import Examined, examine, weigh
 from huset.ledger.rules import Effect, Verdict, company_key, is_result
 from huset.ledger.sie import SieRefused
@@ -20,6 +20,11 @@ from huset.organisation.models import Body
 
 A_BATCH = 5000
 LONGEST_NAME, LONGEST_PROGRAM = 200, 120
+# Straight into the table: they may be hundreds of thousands, far too many to make objects of.
+ENTER_BALANCE = """
+    INSERT INTO ledger_balance (source_id, account_id, is_result, unit_code, month, amount)
+    VALUES (%s, %s, %s, %s, %s, %s)
+"""
 IMPORTED = {Effect.NEW, Effect.REPLACES, Effect.ASIDE}
 
 
@@ -176,17 +181,9 @@ def _store_balances(source: Import, found: Examined) -> None:
         batch_size=A_BATCH,
     )
     known = {account.number: (account.pk, account.is_result) for account in chart}
-    Balance.objects.bulk_create(
-        (
-            Balance(
-                source_id=source.pk,
-                account_id=known[number][0],
-                unit_code=unit_code,
-                month=month,
-                amount=amount,
-                is_result=known[number][1],
-            )
-            for number, unit_code, month, amount in found.balances.rows()
-        ),
-        batch_size=A_BATCH,
-    )
+    balances = [
+        (source.pk, *known[number], unit_code, month.isoformat(), amount)
+        for number, unit_code, month, amount in found.balances.iter_rows()
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(ENTER_BALANCE, balances)

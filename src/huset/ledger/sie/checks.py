@@ -57,10 +57,9 @@ def check_chart(book: Book, findings: Findings) -> None:
             text = f"Konto {account} används ({count} rader) men saknar #KONTO."
             findings.warn(line, "account_undeclared", text)
     known = {dimension.number for dimension in book.dimensions}
-    for dimension in sorted(_dimensions(book) - known):
-        if dimension >= FIRST_FREE_DIMENSION:
-            text = f"Dimension {dimension} används men saknar #DIM."
-            findings.warn(0, "dimension_undeclared", text)
+    for dimension in sorted(_free_dimensions(book) - known):
+        text = f"Dimension {dimension} används men saknar #DIM."
+        findings.warn(0, "dimension_undeclared", text)
 
 
 def _used(book: Book) -> pl.DataFrame:
@@ -69,10 +68,13 @@ def _used(book: Book) -> pl.DataFrame:
     return lines.group_by("account").agg(pl.col("line").min(), count=pl.len())
 
 
-def _dimensions(book: Book) -> set[int]:
-    lists = pl.concat([book.rows["objects"].unique(), book.balances["objects"].unique()])
+def _free_dimensions(book: Book) -> set[int]:
+    """Dimensions of a file's own; lists where all have one digit need no reading."""
+    lists = pl.concat([book.rows["objects"], book.balances["objects"]])
+    lists = lists.filter(lists.str.contains("[0-9]{2}=")).unique()
     without_codes = lists.str.replace_all(r"=(?:\\.|[^;\\])*", "=").unique()
-    return {dimension for text in without_codes for dimension, _code in pairs(text)}
+    used = {dimension for text in without_codes for dimension, _code in pairs(text)}
+    return {dimension for dimension in used if dimension >= FIRST_FREE_DIMENSION}
 
 
 def unbalanced(book: Book, findings: Findings) -> tuple[Unbalanced, ...]:

@@ -50,7 +50,8 @@ class Checksum:
         if len(self.records) > 1:
             last = self.records[1].line
             inside &= pl.col("line") < last
-            self.after = self.after or lines.filter(pl.col("line") > last)["line"].min() or 0
+            after = lines.filter(pl.col("line") > last)["line"].sort()
+            self.after = self.after or next(iter(after), 0)
         text = lines.sort("line").filter(inside)["counts"].str.join("").item()
         self.made = zlib.crc32(text.encode("cp437", "replace"), self.made)
 
