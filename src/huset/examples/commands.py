@@ -20,8 +20,6 @@ def example() -> None:
 def load(*, model: Path | None) -> None:
     """Läs in exempelkommunen i en tom databas. Finns det redan en kommun ändras inget."""
     set_up()
-    from django.core.management import call_command
-
     from huset.examples.load import load_installed_example, load_only_model
 
     started = perf_counter()
@@ -29,7 +27,6 @@ def load(*, model: Path | None) -> None:
     def say(what: str) -> None:
         click.echo(f"{perf_counter() - started:5.1f} s  {what}")
 
-    call_command("migrate", verbosity=0)
     if model:
         load_only_model(model, progress=say)
     else:

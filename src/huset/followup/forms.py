@@ -1,13 +1,16 @@
 """What may be typed into a report."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from huset.budget.queries import Economy, EconomyRow
 from huset.followup.queries import Expected, Said
+from huset.kernel.money import MINUS
 
 LONGEST_TEXT = 20_000
 LARGEST_TKR = 100_000_000
@@ -51,10 +54,20 @@ class ReportForm(forms.Form):
         )
 
 
+class SwedishDecimalField(forms.DecimalField):
+    """A number typed as Swedish pages write it: true minus, spaces, decimal comma."""
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401 -- as Django has it
+        """Read what was typed."""
+        if isinstance(value, str):
+            value = re.sub(r"\s", "", value).replace(MINUS, "-").replace(",", ".")
+        return super().to_python(value)
+
+
 class ForecastForm(forms.Form):
     """A unit's forecast of its deviation from the budget of the year, in tkr, and why."""
 
-    deviation = forms.DecimalField(
+    deviation = SwedishDecimalField(
         label="Väntad avvikelse mot budget, tkr",
         help_text="Plus är bättre än budget, minus sämre.",
         max_digits=12,
@@ -62,6 +75,7 @@ class ForecastForm(forms.Form):
         max_value=Decimal(LARGEST_TKR),
         min_value=Decimal(-LARGEST_TKR),
         localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     comment = forms.CharField(
         label="Vad beror den på?",

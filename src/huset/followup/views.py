@@ -207,6 +207,8 @@ def _own_round(request: Request, point: str, year: int) -> tuple[queries.RoundRo
 def _document(request: Request, round_: queries.RoundRow) -> Document:
     """The report as it was decided, or else as it stands today for those who may see drafts."""
     context = request.context
+    if context.scope and organisation(context.per).body(context.scope) is None:
+        raise Http404("Rapporter lämnas av organ. Välj ett organ, eller hela kommunen.")
     body_code = queries.reporting_body(context.scope, context.per)
     kept = queries.kept_document(round_.id, body_code, context.per)
     if not may_read(actor(request), decided=kept is not None):

@@ -3,6 +3,7 @@
 The choices live in the address (``organ``, ``ar``, ``per``, ``belopp``), so a page can be shared.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -70,7 +71,7 @@ def _day(text: str, default: date) -> date:
 def _year(text: str, default: int) -> int:
     if not text:
         return default
-    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR):
+    if not (re.fullmatch("[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR):
         raise BadChoiceError(f"”{text}” är inget år mellan {FIRST_YEAR} och {LAST_YEAR}.")
     return int(text)
 

@@ -26,6 +26,9 @@ BALANCES = {
 def must_fit(file: SieFile) -> None:
     """Refuse what can be read but makes no books: no year, doubtful balances, too large sums."""
     covered(file)
+    if not (file.company or file.org_number or file.company_id):
+        text = "Bolaget saknas (#FNAMN och #ORGNR). Ta med bolaget när filen exporteras."
+        raise SieRefused(0, "no_company", text)
     if file.sie_type not in {FULL, SUBSYSTEM}:
         _refuse_two_of_the_same(_counted(file))
     amounts = pl.concat([file.rows["amount"], file.balances["amount"]])

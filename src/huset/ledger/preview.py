@@ -23,6 +23,7 @@ from huset.model.rules import LedgerRules
 from huset.organisation.models import Unit
 
 LONGEST_NAME = 255
+KNOWN_SHOWN = 10  # companies named in a refusal
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def _edition(file: SieFile, name: str) -> Edition:
         generated=file.generated,
         start=start,
         end=end,
+        rows=len(file.rows),
     )
 
 
@@ -134,7 +136,9 @@ def _who_is_this(path: Path, file: SieFile) -> str:
         at = next((n for n, line in enumerate(lines, 1) if line.startswith(b"#ORGNR")), 0)
     number = f"organisationsnumret {file.org_number}"
     where = f"Rad {at}: {number}" if at else "Organisationsnumret saknas"
-    known = ", ".join(f"{c.name} ({c.org_number})" for c in Company.objects.order_by("name"))
+    companies = Company.objects.order_by("-is_main", "name")
+    known = ", ".join(f"{c.name[:60]} ({c.org_number})" for c in companies[:KNOWN_SHOWN])
+    known += " med flera" if companies.count() > KNOWN_SHOWN else ""
     text = f"{where} för {file.company} hör inte till något känt bolag: {known}."
     what_to_do = "Är det ett nytt bolag, välj ”nytt bolag” (--new-company); annars är det fel fil."
     return f"{text} {what_to_do}"
@@ -142,7 +146,16 @@ def _who_is_this(path: Path, file: SieFile) -> str:
 
 def _editions(company: Company) -> list[Edition]:
     return [
-        Edition(i.file_name, i.sha256, i.sie_type, i.generated, i.year_start, i.year_end, i.pk)
+        Edition(
+            file_name=i.file_name,
+            sha256=i.sha256,
+            sie_type=i.sie_type,
+            generated=i.generated,
+            start=i.year_start,
+            end=i.year_end,
+            rows=i.transactions,
+            id=i.pk,
+        )
         for i in Import.objects.filter(company=company, counts=True, replaced_by=None)
     ]
 

@@ -39,6 +39,7 @@ class Edition:
     generated: date | None
     start: date
     end: date
+    rows: int = 0  # how many voucher rows it has
     id: int | None = None  # when it has been imported
 
     @property
@@ -82,6 +83,11 @@ def _replacing(new: Edition, old: Edition) -> Verdict:
     if new.generated and old.generated and new.generated < old.generated:
         text = f"Filen skapades {new.generated}, men {old.file_name} som gäller skapades"
         return Verdict(Effect.REFUSED, f"{text} {old.generated}. Exportera räkenskaperna på nytt.")
+    if old.rows and not new.rows:
+        text = (
+            f"Filen har inga verifikationer, men {old.file_name} som gäller har {old.rows} rader."
+        )
+        return Verdict(Effect.REFUSED, f"{text} Filen kan vara avbruten; exportera den på nytt.")
     text = f"Ersätter {old.file_name} för {new.period}. Den äldre går fortfarande att läsa."
     return Verdict(Effect.REPLACES, text, replaces=old.id)
 

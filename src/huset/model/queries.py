@@ -3,12 +3,13 @@
 from datetime import date
 from functools import lru_cache
 
+from huset.kernel.setup import NotReadyError
 from huset.model.file import load
 from huset.model.models import ModelFile
 from huset.model.rules import GovernanceModel
 
 
-class NoModelError(Exception):
+class NoModelError(NotReadyError):
     """No governance model is loaded yet; the message says what to do."""
 
 

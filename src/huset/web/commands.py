@@ -5,12 +5,27 @@ import click
 from huset.examples.commands import example
 from huset.followup.commands import report
 from huset.kernel.commands import log
+from huset.kernel.setup import NotReadyError
 from huset.ledger.commands import sie
 from huset.model.commands import model
 from huset.web.serve import serve
 
+NOT_READY = 2
 
-@click.group()
+
+class Commands(click.Group):
+    """A group of commands that says in one line what an installation lacks."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except NotReadyError as lacking:
+            click.echo(str(lacking), err=True)
+            raise SystemExit(NOT_READY) from None
+
+
+@click.group(cls=Commands)
 @click.version_option(package_name="huset")
 def main() -> None:
     """Huset: kommunens styrning, från vision till vardag och tillbaka."""

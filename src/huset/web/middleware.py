@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.messages import ERROR, get_messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from huset.kernel.middleware import GetResponse
 from huset.kernel.money import Denomination
 from huset.kernel.shell import ContextBar, NavItem, Notice, Option, Shell
 from huset.kernel.status import Tone
-from huset.model.queries import model_in_force
+from huset.model.queries import NoModelError, model_in_force
 from huset.organisation.permissions import actor
 from huset.organisation.queries import Organisation, organisation
 from huset.organisation.rules import Right
@@ -40,6 +41,12 @@ class Frame:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        """Say what to do where nothing has been loaded yet."""
+        if isinstance(exception, NoModelError):
+            return render(request, "web/not_ready.html", {"what": str(exception)}, status=503)
+        return None
 
     def process_template_response(
         self, request: Request, response: TemplateResponse

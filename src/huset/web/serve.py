@@ -5,7 +5,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from types import FrameType
 
 import click
@@ -13,6 +15,7 @@ import click
 from huset.kernel.setup import set_up
 
 WORKERS = 2
+PATIENCE = 8  # seconds that a process gets to finish what it is doing
 
 
 @click.command()
@@ -26,23 +29,26 @@ def serve(host: str, port: int, *, example: bool) -> None:
     with socket.socket() as asked:
         if asked.connect_ex((host, port)) == 0:
             raise click.ClickException(f"Port {port} används redan. Välj en annan med --port.")
+    click.echo("Databasen görs i ordning …")
     set_up()
     prepare(example=example)
     click.echo(f"Huset finns på http://{host}:{port}")
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     web += ["--host", host, "--port", str(port), "--workers", str(WORKERS)]
     web += ["--blocking-threads", "1", "--log-level", "warning", "huset.web.wsgi:application"]
-    run_together([web, [sys.executable, "-m", "django", "db_worker", "-v0"]])
+    worker = [sys.executable, "-m", "django", "db_worker", "-v0"]
+    run_together({"Webbservern": web, "Bakgrundsarbetaren": worker})
 
 
 def prepare(*, example: bool) -> None:
-    """Bring database and static files up to date, and load the example into an empty one."""
+    """Bring static files up to date, and load the example into an empty database."""
     from django.core.management import call_command  # noqa: PLC0415 -- Django must be set up
 
-    click.echo("Databasen görs i ordning …")
-    call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     from huset.organisation.models import Body  # noqa: PLC0415 -- see above
+    from huset.web.background import take_up_again  # noqa: PLC0415 -- see above
+
+    take_up_again()
 
     if example and not Body.objects.exists():
         from huset.examples.load import load_installed_example  # noqa: PLC0415 -- slow to import
@@ -50,23 +56,38 @@ def prepare(*, example: bool) -> None:
         load_installed_example(click.echo)
 
 
-def run_together(commands: Sequence[list[str]]) -> None:
+def run_together(commands: Mapping[str, list[str]]) -> None:
     """Run processes until one of them ends or we are told to stop; then end them all.
 
     Each has a session of its own, so that only we answer to the terminal's Ctrl-C.
     """
-    running = [
-        subprocess.Popen(command, env=os.environ, start_new_session=True)  # noqa: S603 -- our own commands
-        for command in commands
-    ]
+    running = {
+        subprocess.Popen(command, env=os.environ, start_new_session=True).pid: name  # noqa: S603 -- our own commands
+        for name, command in commands.items()
+    }
+    told = []
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        for process in running:
-            process.terminate()
+    def stop(number: int, _frame: FrameType | None) -> None:
+        told.append(number)
+        end(list(running))
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    os.wait()
-    stop(signal.SIGTERM, None)
-    for process in running:
-        process.wait()
+    ended, _ = os.wait()
+    if not told:
+        click.echo(f"{running[ended]} avslutades oväntat, så Huset stannar.", err=True)
+    end([pid for pid in running if pid != ended])
+
+
+def end(pids: Sequence[int]) -> None:
+    """Ask processes to end, and end those that have not done so in time."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + PATIENCE
+    for pid in pids:
+        with suppress(ChildProcessError):
+            while not os.waitpid(pid, os.WNOHANG)[0]:
+                if time.monotonic() > deadline:
+                    os.killpg(pid, signal.SIGKILL)
+                time.sleep(0.05)

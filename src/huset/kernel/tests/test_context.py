@@ -36,6 +36,8 @@ def test_the_year_follows_the_as_of_date_unless_it_is_chosen():
         ("per", "igår"),
         ("per", "0001-01-01"),
         ("ar", "26"),
+        ("ar", "01999999"),
+        ("ar", "02026"),
         ("ar", "2026.5"),
         ("ar", "\uff19\uff19\uff19\uff19"),
         ("ar", "999999999999999999999"),

@@ -14,6 +14,7 @@ OLD = Edition(
     generated=date(2026, 9, 1),
     start=date(2026, 1, 1),
     end=date(2026, 12, 31),
+    rows=4,
     id=7,
 )
 NEW = replace(OLD, file_name="new.se", sha256="1" * 64, generated=date(2026, 10, 1), id=None)
@@ -29,6 +30,7 @@ BROKEN_YEAR = {"start": date(2025, 7, 1), "end": date(2026, 6, 30)}
         pytest.param(replace(NEW, generated=None), Effect.REPLACES, id="made who knows when"),
         pytest.param(replace(NEW, generated=date(2026, 8, 31)), Effect.REFUSED, id="made earlier"),
         pytest.param(replace(NEW, sie_type="3"), Effect.REFUSED, id="says less"),
+        pytest.param(replace(NEW, rows=0), Effect.REFUSED, id="perhaps cut off after its head"),
         pytest.param(replace(NEW, sie_type="4I"), Effect.ASIDE, id="from a sub-system"),
         pytest.param(replace(NEW, **LAST_YEAR), Effect.NEW, id="another year"),
         pytest.param(replace(NEW, **BROKEN_YEAR), Effect.REFUSED, id="a year across two"),
