@@ -56,6 +56,10 @@ def prepare(*, example: bool) -> None:
         load_installed_example(click.echo)
 
 
+class StopAsked(Exception):  # noqa: N818 -- someone asked; nothing is wrong
+    """We were told to stop."""
+
+
 def run_together(commands: Mapping[str, list[str]]) -> None:
     """Run processes until one of them ends or we are told to stop; then end them all.
 
@@ -65,22 +69,25 @@ def run_together(commands: Mapping[str, list[str]]) -> None:
         subprocess.Popen(command, env=os.environ, start_new_session=True).pid: name  # noqa: S603 -- our own commands
         for name, command in commands.items()
     }
-    told = []
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        told.append(number)
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    try:
+        ended, _ = os.wait()
+    except StopAsked:
+        end(list(running))
+    else:
+        click.echo(f"{running.pop(ended)} avslutades oväntat, så Huset stannar.", err=True)
         end(list(running))
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    ended, _ = os.wait()
-    if not told:
-        click.echo(f"{running[ended]} avslutades oväntat, så Huset stannar.", err=True)
-    end([pid for pid in running if pid != ended])
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise StopAsked
 
 
 def end(pids: Sequence[int]) -> None:
     """Ask processes to end, and end those that have not done so in time."""
+    for number in (signal.SIGTERM, signal.SIGINT):  # once is enough
+        signal.signal(number, signal.SIG_IGN)
     for pid in pids:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)

@@ -186,6 +186,15 @@ def test_a_full_file_without_a_fiscal_year_is_refused(tmp_path):
     )
 
 
+def test_a_file_without_any_company_is_refused(tmp_path):
+    make.municipality()
+    path = make.sie(None, tmp_path)
+    for line in (b'#FNAMN "Provkommun"\n', b"#ORGNR 212000-0787\n"):
+        path.write_bytes(path.read_bytes().replace(line, b""))
+    with pytest.raises(Refused, match="Bolaget saknas"):
+        make.imported(path)
+
+
 def test_an_unknown_company_is_told_by_line_and_name_and_what_to_do(tmp_path):
     make.municipality()
     path = make.sie(VOUCHER, tmp_path, org_number="556000-0001", company="Provbolaget AB")

@@ -25,7 +25,7 @@ serve.run_together({"Den ena": [sys.executable, "-c", sys.argv[1]],
 
 
 def together(one: str, other: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 -- our own
         [sys.executable, "-c", TOGETHER, one, other], stderr=subprocess.PIPE, text=True
     )
 
@@ -35,10 +35,10 @@ def children(of: int) -> list[str]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are read from /proc")
-@pytest.mark.parametrize("other", [ENDLESS, STUBBORN], ids=["willing", "stubborn"])
+@pytest.mark.parametrize("both", [ENDLESS, STUBBORN], ids=["willing", "stubborn"])
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_when_told_to_stop_every_process_ends(told, other):
-    running = together(ENDLESS, other)
+def test_when_told_to_stop_every_process_ends(told, both):
+    running = together(both, both)
     while len(started := children(running.pid)) < 2:
         time.sleep(0.05)
     time.sleep(0.5)
