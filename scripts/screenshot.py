@@ -35,7 +35,7 @@ def take(url: str, file: Path) -> None:
             executable_path=chromium(),
             chromium_sandbox=os.geteuid() != 0,  # it does not run as root
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 1180})
+        page = browser.new_page(locale="sv-SE", viewport={"width": 1280, "height": 1180})
         page.goto(url)
         page.screenshot(path=file)
         browser.close()

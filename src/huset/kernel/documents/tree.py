@@ -250,6 +250,11 @@ class Document:
             yield from section.walk()
 
     @property
+    def full_title(self) -> str:
+        """The title as a file is known by it, with whose document it is."""
+        return f"{self.title}, {self.subtitle}" if self.subtitle else self.title
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The document's figures, in reading order."""
         blocks = (block for section in self.walk() for block in section.blocks)

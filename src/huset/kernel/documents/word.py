@@ -45,7 +45,7 @@ def render_word(document: tree.Document) -> bytes:
 
 def _set_properties(paper: Paper, document: tree.Document) -> None:
     properties = paper.core_properties
-    properties.title = clean(document.title)[:_LONGEST_PROPERTY]
+    properties.title = clean(document.full_title)[:_LONGEST_PROPERTY]
     properties.author = clean(document.author or document.organisation)[:_LONGEST_PROPERTY]
     properties.subject = clean(document.subject)[:_LONGEST_PROPERTY]
     properties.comments = ""

@@ -39,7 +39,7 @@ def test_it_says_that_it_is_tagged_in_swedish_and_shows_its_title(pdf):
 def test_it_carries_title_author_subject_and_the_documents_own_date(pdf):
     said = pdf.metadata
     assert (said.title, said.author, said.subject, said["/CreationDate"]) == (
-        "Delårsrapport januari till augusti",
+        "Delårsrapport januari till augusti, Uppföljning efter andra tertialet",
         "Ekonomiavdelningen",
         "Delårsrapport",
         "D:20250831000000Z",

@@ -46,7 +46,7 @@ def test_the_contents_are_a_field_that_lists_the_headings(paper):
 def test_it_is_in_swedish_and_says_who_wrote_what_and_when(paper):
     said = paper.core_properties
     assert (said.title, said.author, said.subject, said.language, said.created) == (
-        "Delårsrapport januari till augusti",
+        "Delårsrapport januari till augusti, Uppföljning efter andra tertialet",
         "Ekonomiavdelningen",
         "Delårsrapport",
         "sv-SE",
