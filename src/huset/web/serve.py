@@ -36,7 +36,7 @@ def serve(host: str, port: int, *, example: bool) -> None:
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     web += ["--host", host, "--port", str(port), "--workers", str(WORKERS)]
     web += ["--blocking-threads", "1", "--log-level", "warning", "huset.web.wsgi:application"]
-    worker = [sys.executable, "-m", "django", "db_worker", "-v0"]
+    worker = ["nice", sys.executable, "-m", "django", "db_worker", "-v0"]  # pages come first
     run_together({"Webbservern": web, "Bakgrundsarbetaren": worker})
 
 
