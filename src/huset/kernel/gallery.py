@@ -27,16 +27,6 @@ UNKNOWN = Status("Inte mätt", "○", Tone.NEUTRAL)
 
 
 @dataclass(frozen=True)
-class Decision:
-    """A minuted decision as the component reads it."""
-
-    body: str
-    date: date
-    paragraph: str
-    registry_number: str
-
-
-@dataclass(frozen=True)
 class Row:
     """A row of the example table, in whole mnkr; ``kind`` is the row's class."""
 
@@ -102,7 +92,6 @@ CARDS = {
         Fact("Gäller", "1 januari 2024 till 31 december 2026"),
         Fact("Stöder", "Fler elever når målen", "#innehall"),
     ),
-    "decision": Decision("Kommunfullmäktige", date(2026, 6, 15), "§ 84", "2026/000123"),
 }
 
 TABLE = {

@@ -80,3 +80,12 @@ RIGHT_SENTENCES = {
     Right.REPORT_VALUES: "Chefer och controllrar, var och en inom sitt område",
     Right.REGISTER_DECISION: "Registratorer",
 }
+
+RIGHT_WORDS = {
+    Right.READ_INTERNAL: "läsa internt",
+    Right.READ_VOUCHERS: "läsa verifikationer",
+    Right.IMPORT_LEDGER: "läsa in räkenskaper",
+    Right.WRITE_FOLLOW_UP: "skriva uppföljning",
+    Right.REPORT_VALUES: "rapportera värden",
+    Right.REGISTER_DECISION: "registrera beslut",
+}

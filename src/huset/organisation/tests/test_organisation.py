@@ -8,7 +8,15 @@ from huset.organisation.actions import open_unit, register_decision
 from huset.organisation.models import Body, Decision, Mandate, Unit
 from huset.organisation.permissions import actor_of
 from huset.organisation.queries import bodies_in_scope, decision, decisions, organisation
-from huset.organisation.rules import RIGHT_SENTENCES, RIGHTS, ROLE_NAMES, Right, Role, UnitKind
+from huset.organisation.rules import (
+    RIGHT_SENTENCES,
+    RIGHT_WORDS,
+    RIGHTS,
+    ROLE_NAMES,
+    Right,
+    Role,
+    UnitKind,
+)
 from huset.organisation.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +124,7 @@ def test_rights_follow_the_mandates_of_today():
 
 def test_every_role_and_right_has_its_words():
     assert RIGHTS.keys() == ROLE_NAMES.keys() == set(Role)
-    assert RIGHT_SENTENCES.keys() == set(Right)
+    assert RIGHT_SENTENCES.keys() == RIGHT_WORDS.keys() == set(Right)
 
 
 def test_the_list_of_bodies_asks_as_many_questions_for_three_as_for_one(page, questions):
