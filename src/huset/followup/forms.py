@@ -1,6 +1,5 @@
 """What may be typed into a report."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -10,7 +9,8 @@ from django.http import QueryDict
 
 from huset.budget.queries import Economy, EconomyRow
 from huset.followup.queries import Expected, Said
-from huset.kernel.money import MINUS
+from huset.kernel.importing.faults import Unfit
+from huset.kernel.importing.kinds import number_in
 
 LONGEST_TEXT = 20_000
 LARGEST_TKR = 100_000_000
@@ -55,12 +55,15 @@ class ReportForm(forms.Form):
 
 
 class SwedishDecimalField(forms.DecimalField):
-    """A number typed as Swedish pages write it: true minus, spaces, decimal comma."""
+    """A number typed as people write it, and read as the cell of a file is read."""
 
-    def to_python(self, value: object) -> Any:  # noqa: ANN401 -- as Django has it
-        """Read what was typed."""
-        if isinstance(value, str):
-            value = re.sub(r"\s", "", value).replace(MINUS, "-").replace(",", ".")
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 -- as Django has it
+        """Read what was typed; what can be read in two ways is refused."""
+        if isinstance(value, str) and value.strip():
+            try:
+                return super().to_python(number_in(value))
+            except Unfit as fault:
+                raise forms.ValidationError(f"{fault}. Skriv {fault.instead}.") from fault
         return super().to_python(value)
 
 

@@ -54,6 +54,7 @@ def part(request: Request, code: str) -> TemplateResponse:
     if found is None:
         raise Http404("Den delen finns inte i styrmodellen.")
     told = model.part(code)
+    content = content_of(told.holds, context)
     kinds: dict[str, str] = {kind.code: kind.name for kind in model.body_kinds}
     return TemplateResponse(
         request,
@@ -65,9 +66,10 @@ def part(request: Request, code: str) -> TemplateResponse:
             "relations": relations_of(found, every),
             "events": events(model, code, context.per),
             "requirements": [r for r in model.requirements if r.part == code],
-            "content": content_of(told.holds, context),
+            "template": content.template if content else "",
             "trail": trail(context, found.name),
-        },
+        }
+        | (content.given if content else {}),
     )
 
 

@@ -100,10 +100,6 @@ class Organisation:
                 inside.add(node.id)
         return tuple(u for u in self.units if u.id in inside)
 
-    def children_of(self, unit: UnitNode) -> tuple[UnitNode, ...]:
-        """The units right under a unit."""
-        return tuple(u for u in self.units if u.parent_id == unit.id)
-
 
 @remembers
 def organisation(per: date) -> Organisation:

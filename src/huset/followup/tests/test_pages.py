@@ -90,6 +90,7 @@ def test_a_forecast_is_typed_as_a_deviation_and_kept_as_a_net_cost(controller):
         pytest.param("1,23", None, id="too many decimals"),
         pytest.param("1e9", None, id="too large"),
         pytest.param("NaN", None, id="not a number"),
+        pytest.param("1.234", None, id="a thousand, or one and some"),
     ],
 )
 def test_numbers_are_read_as_they_are_written_on_our_pages(typed, expected):
