@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from huset.direction.rules import ExternalKind
-from huset.kernel.models import Sourced, Valid
+from huset.kernel.models import Sourced, Valid, choices
 from huset.kernel.personal import Personal
 from huset.organisation.models import Decided
 
@@ -74,7 +74,7 @@ class ExternalSteering(Sourced):
     """A law, convention or agreement that steers the municipality from outside."""
 
     code = models.CharField(max_length=20, unique=True)
-    kind = models.CharField(max_length=20, choices=[(k, k) for k in ExternalKind])
+    kind = models.CharField(max_length=20, choices=choices(ExternalKind))
     title = models.CharField(max_length=200)
     reference = models.CharField(max_length=60, blank=True)
     url = models.URLField(blank=True)

@@ -7,15 +7,17 @@ from typing import Any
 
 from huset.examples.loading import Loading, bodies, user
 from huset.examples.reading import Entry, origin
+from huset.kernel.models import User
 from huset.model.terms import is_election_year
 from huset.organisation.actions import (
     found_body,
     give_mandate,
     open_unit,
+    plan_meeting,
     register_decision,
     register_person,
 )
-from huset.organisation.models import Body, Unit
+from huset.organisation.models import Body, Meeting, Unit
 from huset.organisation.rules import Role, UnitKind
 
 
@@ -47,14 +49,20 @@ def load_decisions(loading: Loading) -> None:
         if day > loading.today or ("election_year" in entry and not is_election_year(day.year)):
             continue
         loading.decisions[name] = register_decision(
-            body=by_code[entry["body"]],
-            day=day,
+            meeting=_meeting(by_code[entry["body"]], day, loading.by),
             paragraph=entry["paragraph"],
             title=entry["title"],
             registry_number=entry.get("registry_number", ""),
+            registered_on=loading.today,
             by=loading.by,
             **origin(entry),
         )
+
+
+def _meeting(body: Body, day: date, by: User) -> Meeting:
+    return Meeting.objects.filter(body=body, day=day).first() or plan_meeting(
+        body=body, day=day, by=by
+    )
 
 
 def lines(tree: Any, parent: str = "") -> Iterator[Line]:  # noqa: ANN401 -- nested lists and mappings

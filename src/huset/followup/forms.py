@@ -1,13 +1,13 @@
 """What may be typed into a report."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from huset.budget.queries import Economy, EconomyRow
+from huset.budget.queries import EconomyRow
 from huset.followup.queries import Expected, Said
 from huset.kernel.importing.faults import Unfit
 from huset.kernel.importing.kinds import number_in
@@ -94,13 +94,16 @@ class ForecastForm(forms.Form):
 
 
 def forecast_forms(
-    economy: Economy, expected: Mapping[str, Expected], data: QueryDict | None
+    rows: Iterable[EconomyRow],
+    budgeted: Collection[str],
+    expected: Mapping[str, Expected],
+    data: QueryDict | None,
 ) -> list[tuple[EconomyRow, ForecastForm]]:
     """One form for each unit that has a budget of its own, filled with what it has said."""
     return [
         (row, ForecastForm(data, prefix=row.code, initial=_initial(row, expected.get(row.code))))
-        for row in economy.rows
-        if row.code in economy.budgeted
+        for row in rows
+        if row.code in budgeted
     ]
 
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from huset.followup.rules import ReportState
 from huset.goals.models import Goal
-from huset.kernel.models import Sourced
+from huset.kernel.models import Sourced, choices
 from huset.kernel.personal import Personal
 from huset.organisation.models import Body, Decided, Unit
 
@@ -38,9 +38,7 @@ class BodyReport(Sourced, Decided):
     summary = models.TextField(blank=True)
     economy = models.TextField(blank=True)
     action_needed = models.TextField(blank=True)
-    state = models.CharField(
-        max_length=10, choices=[(s, s) for s in ReportState], default=ReportState.DRAFT
-    )
+    state = models.CharField(max_length=10, choices=choices(ReportState), default=ReportState.DRAFT)
     edition = models.PositiveIntegerField(default=1)
 
     personal: ClassVar = {

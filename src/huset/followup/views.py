@@ -21,9 +21,10 @@ from huset.kernel.documents.word import render_word
 from huset.kernel.http import Request
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
-from huset.organisation.permissions import actor, needs
+from huset.organisation.permissions import actor, needs, require
 from huset.organisation.queries import body_to_act_on, organisation
 from huset.organisation.rules import Right
+from huset.organisation.words import who_may
 
 ROUNDS = ("Uppföljning", "followup:rounds", ())
 FILES = {
@@ -64,7 +65,7 @@ def report(request: Request, point: str, year: int) -> TemplateResponse:
             "document": document,
             "html": render_html(document, _chart_url(request, round_)),
             "said": said,
-            "may_write": may_write(actor(request), body_code, organisation(context.per))
+            "may_write": may_write(actor(request), body_code)
             and said.state is not ReportState.DECIDED,
             "trail": trail(context, ROUNDS, round_.name),
         },
@@ -141,11 +142,14 @@ def write(request: Request, point: str, year: int) -> HttpResponse:
 @may(needs(Right.WRITE_FOLLOW_UP))
 def write_forecasts(request: Request, point: str, year: int) -> HttpResponse:
     """Say how far each unit is expected to end from its budget, and why."""
-    round_, _ = _own_round(request, point, year)
+    round_ = _round(request, point, year)
     context = request.context
     spent = economy(context.per, year, scope=context.scope, month=round_.month.number)
     typed = request.POST if request.method == "POST" else None
-    forms = forecast_forms(spent, queries.forecasts(round_.id), typed)
+    own = [row for row in spent.rows if may_write(actor(request), row.code)]
+    if not own:
+        raise PermissionDenied(who_may(Right.WRITE_FOLLOW_UP))
+    forms = forecast_forms(own, spent.budgeted, queries.forecasts(round_.id), typed)
     if typed is not None and all(form.is_valid() for _, form in forms):
         try:
             actions.forecast_units(
@@ -199,8 +203,7 @@ def _own_round(request: Request, point: str, year: int) -> tuple[queries.RoundRo
     """The round, and the body that the writer may write for."""
     context = request.context
     body_code = queries.reporting_body(context.scope, context.per)
-    if not may_write(actor(request), body_code, organisation(context.per)):
-        raise PermissionDenied("Chefer skriver för sitt eget organ, controllrar för alla.")
+    require(request, Right.WRITE_FOLLOW_UP, body_code)
     return _round(request, point, year), body_code
 
 
@@ -211,7 +214,7 @@ def _document(request: Request, round_: queries.RoundRow) -> Document:
         raise Http404("Rapporter lämnas av organ. Välj ett organ, eller hela kommunen.")
     body_code = queries.reporting_body(context.scope, context.per)
     kept = queries.kept_document(round_.id, body_code, context.per)
-    if not may_read(actor(request), decided=kept is not None):
+    if not may_read(actor(request), body_code, decided=kept is not None):
         raise PermissionDenied("Rapporten är inte beslutad än, så den är inte offentlig.")
     return kept or queries.report_document(round_, context)
 

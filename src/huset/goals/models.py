@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from huset.direction.models import StrategicArea
 from huset.goals.rules import AssignmentState, Direction
-from huset.kernel.models import Sourced
+from huset.kernel.models import Sourced, choices
 from huset.kernel.personal import Personal
 from huset.organisation.models import Body, Decided
 
@@ -56,7 +56,7 @@ class Indicator(Sourced):
     name = models.CharField(max_length=200)
     unit = models.CharField(max_length=30, blank=True)
     decimals = models.PositiveSmallIntegerField(default=0)
-    better = models.CharField(max_length=4, choices=[(d, d) for d in Direction])
+    better = models.CharField(max_length=4, choices=choices(Direction))
     kolada_id = models.CharField(max_length=10, blank=True)
 
     personal: ClassVar = {
@@ -145,7 +145,7 @@ class AssignmentReport(Sourced):
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reports")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="assignment_reports")
     day = models.DateField()
-    state = models.CharField(max_length=20, choices=[(s, s) for s in AssignmentState])
+    state = models.CharField(max_length=20, choices=choices(AssignmentState))
     comment = models.TextField(blank=True)
 
     personal: ClassVar = {"comment": Personal.FREE_TEXT}

@@ -1,11 +1,14 @@
 """What every action shares: one transaction, one actor, one line in the log."""
 
 import hashlib
+import hmac
 import json
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
@@ -16,6 +19,9 @@ from huset.kernel.personal import Personal
 P = ParamSpec("P")
 R = TypeVar("R")
 Values = Mapping[str, Any]
+NAMES_SOMEONE = {Personal.IDENTITY, Personal.CONTACT}
+mandate: ContextVar[Callable[[], str]] = ContextVar("mandate", default=str)
+""" Under which mandate the one who acts does so, in words; set for the time of a request."""
 
 
 class Refused(Exception):  # noqa: N818 -- reads as the sentence it is: the action was refused
@@ -34,15 +40,27 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
 
 
 def snapshot(record: models.Model) -> dict[str, Any]:
-    """Give the record's own values, as the log keeps them: all but secrets."""
+    """Give the record's own values, as the log keeps them: all but secrets.
+
+    The log is never changed, so it names nobody: a text that says who someone is or how to reach
+    them is kept as a keyed digest, which shows that it changed but cannot be read.
+    """
     classes: dict[str, Personal] = getattr(record, "personal", {})
     return _plain(
         {
-            field.attname: field.value_from_object(record)
+            field.attname: _kept(field, record, classes.get(field.name))
             for field in record._meta.concrete_fields  # noqa: SLF001 -- Django's public name for it
             if classes.get(field.name) is not Personal.SECRET
         }
     )
+
+
+def _kept(field: models.Field[Any, Any], record: models.Model, kind: Personal | None) -> Any:  # noqa: ANN401 -- any value
+    value = field.value_from_object(record)
+    if kind not in NAMES_SOMEONE or field.is_relation or not value:
+        return value
+    key = settings.SECRET_KEY.encode()
+    return "#" + hmac.new(key, str(value).encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def record(
@@ -66,6 +84,7 @@ def record(
         before=None if before is None else _plain(before),
         after=snapshot(on) if after is None else _plain(after),
         why=why,
+        mandate=mandate.get()(),
         previous=head.digest,
     )
     event.digest = digest_of(event)
@@ -89,6 +108,8 @@ def digest_of(event: Event) -> str:
         event.why,
         event.previous,
     ]
+    if event.mandate:  # lines from before mandates were kept are bound without one
+        line.append(event.mandate)
     return sha256_of(line)
 
 

@@ -5,7 +5,9 @@ the log's head moves. Each process remembers for itself; the head costs one ques
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar, cast
@@ -17,6 +19,7 @@ T = TypeVar("T")
 MOST = 512
 _answers: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
+_heads: ContextVar[list[str | None] | None] = ContextVar("heads", default=None)
 
 
 def remembers(ask: Callable[P, T]) -> Callable[P, T]:
@@ -32,8 +35,7 @@ def remembers(ask: Callable[P, T]) -> Callable[P, T]:
 
 def remembered(key: tuple[Hashable, ...], ask: Callable[[], T]) -> T:
     """Give the answer to ``ask``, asked anew only when something has been done since."""
-    head = LogHead.objects.filter(pk=1).values_list("digest", flat=True).first()
-    full = (head, *key)
+    full = (_head(), *key)
     with _lock:
         if full in _answers:
             _answers.move_to_end(full)
@@ -44,6 +46,26 @@ def remembered(key: tuple[Hashable, ...], ask: Callable[[], T]) -> T:
         while len(_answers) > MOST:
             _answers.popitem(last=False)
     return answer
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look at the log's head once: for what only reads, such as the request for a page."""
+    before = _heads.set([])
+    try:
+        yield
+    finally:
+        _heads.reset(before)
+
+
+def _head() -> str | None:
+    seen = _heads.get()
+    if seen:
+        return seen[0]
+    head = LogHead.objects.filter(pk=1).values_list("digest", flat=True).first()
+    if seen is not None:
+        seen.append(head)
+    return head
 
 
 def forget() -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from huset.kernel import memory
 from huset.kernel.context import BadChoiceError, read_context
 from huset.kernel.rights import policy_of
 
@@ -70,7 +71,7 @@ def reading_never_writes(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE:
             return get_response(request)
-        with connection.execute_wrapper(_refuse_writes):
+        with connection.execute_wrapper(_refuse_writes), memory.one_look():
             return get_response(request)
 
     return middleware

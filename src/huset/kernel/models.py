@@ -1,5 +1,6 @@
 """What every slice stands on: the user, the log, the frozen version, validity and source."""
 
+from enum import StrEnum
 from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.models import AbstractUser
@@ -7,6 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from huset.kernel.personal import Personal
+
+
+def choices(of: type[StrEnum]) -> list[tuple[str, str]]:
+    """What a field may hold, as plain texts: a migration must not need the enum of its day."""
+    return [(member.value, member.value) for member in of]
 
 
 class User(AbstractUser):
@@ -61,7 +67,7 @@ class Unchangeable(models.Model):
 
 
 class Event(Unchangeable):
-    """One line of the log: who did what to which record, from what to what, and why.
+    """One line of the log: who did what to which record, from what to what, why and as what.
 
     ``id`` counts 1, 2, 3 without gaps; ``digest`` covers the line and the digest before it.
     """
@@ -75,6 +81,7 @@ class Event(Unchangeable):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     why = models.TextField(blank=True)
+    mandate = models.CharField(max_length=200, blank=True)  # role and place, in words
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
 
@@ -85,6 +92,7 @@ class Event(Unchangeable):
         "before": Personal.FREE_TEXT,
         "after": Personal.FREE_TEXT,
         "why": Personal.FREE_TEXT,
+        "mandate": Personal.NONE,
         "previous": Personal.NONE,
         "digest": Personal.NONE,
     }

@@ -5,6 +5,8 @@ Source: the General Data Protection Regulation, article 30 (records of processin
 
 from enum import StrEnum
 
+PROTECTED = "Skyddade personuppgifter"  # what is shown instead of a protected identity
+
 
 class Personal(StrEnum):
     """How a field relates to a living person."""

@@ -4,14 +4,15 @@ from collections.abc import Collection
 
 from huset.organisation.permissions import Actor
 from huset.organisation.queries import Organisation
+from huset.organisation.rules import Right
 
 
 def covered_units(actor: Actor, organised: Organisation) -> frozenset[str] | None:
     """The codes of the units that an actor answers for; ``None`` is every row there is."""
-    if actor.sees_all:
+    area = actor.area(Right.READ_VOUCHERS)
+    if area.everything:
         return None
-    places = actor.body_codes | actor.unit_codes
-    return frozenset().union(*(units_in(place, organised) for place in places))
+    return frozenset(unit.code for unit in organised.units if unit.code in area)
 
 
 def readable_units(

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from huset.kernel.memory import remembers
 from huset.kernel.setup import NotReadyError
 from huset.model.file import load
 from huset.model.models import ModelFile
@@ -13,6 +14,7 @@ class NoModelError(NotReadyError):
     """No governance model is loaded yet; the message says what to do."""
 
 
+@remembers
 def model_in_force(per: date) -> GovernanceModel:
     """The governance model that applies on a day; before the first one, the first one."""
     fingerprints = ModelFile.objects.order_by("valid_from", "id").values_list(

@@ -1,10 +1,13 @@
-"""Who takes part in governing, and what each role may do.
+"""Who takes part in governing, what each role may do, and where.
 
 Source: the governance model, "Roller och ansvar": elected members decide what and when, officials
-how and who.
+how and who. The Local Government Act (KL, 2017:725): ch. 5 § 1, ch. 6 §§ 1-4.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from huset.model.terms import Side
 
 
 class UnitKind(StrEnum):
@@ -15,16 +18,56 @@ class UnitKind(StrEnum):
     UNIT = "unit"
 
 
+class RemitKind(StrEnum):
+    """What kind of text gives a body its task."""
+
+    TERMS_OF_REFERENCE = "terms_of_reference"
+    OWNER_DIRECTIVE = "owner_directive"
+    ARTICLES = "articles_of_association"
+    AGREEMENT = "agreement"
+
+
+class Considered(StrEnum):
+    """How a decision weighed children's rights, or sustainability."""
+
+    ASSESSED = "assessed"
+    NOT_RELEVANT = "not_relevant"
+
+
+class ExecutionState(StrEnum):
+    """How far a decision has come towards being carried out."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    CARRIED_OUT = "carried_out"
+
+
 class Role(StrEnum):
     """What a mandate makes someone. A resident holds none."""
 
-    COUNCIL_MEMBER = "council_member"
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    VICE_CHAIR = "vice_chair"
     CHAIR = "chair"
+    AUDITOR = "auditor"
     DIRECTOR = "director"
     MANAGER = "manager"
+    MANAGING_DIRECTOR = "managing_director"
+    EMPLOYEE = "employee"
     CONTROLLER = "controller"
+    SECRETARY = "secretary"
     REGISTRAR = "registrar"
-    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """What is done with a thing."""
+
+    SEE = "see"
+    WRITE = "write"
+    DECIDE = "decide"
+    PUBLISH = "publish"
+    MANAGE = "manage"
 
 
 class Right(StrEnum):
@@ -32,60 +75,108 @@ class Right(StrEnum):
 
     READ_INTERNAL = "read_internal"  # drafts, rounds under way, imports
     READ_VOUCHERS = "read_vouchers"  # voucher texts may name people
+    READ_LOG = "read_log"
     IMPORT_LEDGER = "import_ledger"
     WRITE_FOLLOW_UP = "write_follow_up"
     REPORT_VALUES = "report_values"
-    REGISTER_DECISION = "register_decision"
+    REPORT_EXECUTION = "report_execution"
+    WRITE_ORGANISATION = "write_organisation"
+    WRITE_PEOPLE = "write_people"
+    PLAN_MEETINGS = "plan_meetings"
+    SEND_BACK = "send_back"  # a report that is ready: the elected members' turn
+    REGISTER_DECISION = "register_decision"  # which publishes what the body has decided
+    SEE_AS = "see_as"
+    PROTECT_DATA = "protect_data"
 
 
-ROLE_NAMES = {
-    Role.COUNCIL_MEMBER: "Ledamot i fullmäktige",
-    Role.CHAIR: "Ordförande",
-    Role.DIRECTOR: "Förvaltningschef",
-    Role.MANAGER: "Enhetschef",
-    Role.CONTROLLER: "Controller",
-    Role.REGISTRAR: "Registrator",
-    Role.AUDITOR: "Revisor",
+class Reach(StrEnum):
+    """How much of the group a right covers, from the place of the mandate."""
+
+    PLACE = "place"
+    BODY = "body"
+    GROUP = "group"
+
+
+ELECTED = frozenset({Role.MEMBER, Role.SUBSTITUTE, Role.VICE_CHAIR, Role.CHAIR, Role.AUDITOR})
+LEADING = frozenset({Role.DIRECTOR, Role.MANAGER, Role.MANAGING_DIRECTOR})
+ON_BODIES = ELECTED | {Role.MANAGING_DIRECTOR, Role.SECRETARY}  # roles held in a body
+OVERSEEN = frozenset({Right.READ_INTERNAL, Right.READ_LOG})  # what oversight opens (KL 6:1)
+
+
+def side_of(role: Role) -> Side:
+    """Which side a role stands on: what and when, or how and by whom."""
+    return Side.ELECTED if role in ELECTED else Side.OFFICIALS
+
+
+_READS = {Right.READ_INTERNAL: Reach.BODY, Right.READ_LOG: Reach.BODY}
+_LEADS = _READS | {
+    Right.READ_VOUCHERS: Reach.BODY,
+    Right.WRITE_FOLLOW_UP: Reach.BODY,
+    Right.REPORT_VALUES: Reach.BODY,
+    Right.REPORT_EXECUTION: Reach.BODY,
 }
-
-RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.COUNCIL_MEMBER: frozenset({Right.READ_INTERNAL}),
-    Role.CHAIR: frozenset({Right.READ_INTERNAL}),
-    Role.DIRECTOR: frozenset(
-        {
+RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
+    Role.MEMBER: _READS,
+    Role.SUBSTITUTE: _READS,
+    Role.VICE_CHAIR: _READS,
+    Role.CHAIR: _READS | {Right.SEND_BACK: Reach.BODY},
+    Role.AUDITOR: dict.fromkeys(
+        (Right.READ_INTERNAL, Right.READ_VOUCHERS, Right.READ_LOG), Reach.GROUP
+    ),
+    Role.DIRECTOR: _LEADS,
+    Role.MANAGING_DIRECTOR: _LEADS,
+    Role.MANAGER: _LEADS | {Right.READ_VOUCHERS: Reach.PLACE, Right.WRITE_FOLLOW_UP: Reach.PLACE},
+    Role.EMPLOYEE: {Right.READ_INTERNAL: Reach.BODY},
+    Role.CONTROLLER: dict.fromkeys(
+        (
             Right.READ_INTERNAL,
             Right.READ_VOUCHERS,
+            Right.READ_LOG,
+            Right.IMPORT_LEDGER,
             Right.WRITE_FOLLOW_UP,
             Right.REPORT_VALUES,
-        }
+            Right.REPORT_EXECUTION,
+            Right.WRITE_ORGANISATION,
+        ),
+        Reach.GROUP,
     ),
-    Role.MANAGER: frozenset(
-        {
+    Role.SECRETARY: _READS
+    | {
+        Right.PLAN_MEETINGS: Reach.BODY,
+        Right.REGISTER_DECISION: Reach.BODY,
+        Right.REPORT_EXECUTION: Reach.BODY,
+    },
+    Role.REGISTRAR: dict.fromkeys(
+        (
             Right.READ_INTERNAL,
-            Right.READ_VOUCHERS,
-            Right.WRITE_FOLLOW_UP,
-            Right.REPORT_VALUES,
-        }
+            Right.READ_LOG,
+            Right.PLAN_MEETINGS,
+            Right.REGISTER_DECISION,
+            Right.REPORT_EXECUTION,
+            Right.WRITE_PEOPLE,
+        ),
+        Reach.GROUP,
     ),
-    Role.CONTROLLER: frozenset(Right) - {Right.REGISTER_DECISION},
-    Role.REGISTRAR: frozenset({Right.READ_INTERNAL, Right.REGISTER_DECISION}),
-    Role.AUDITOR: frozenset({Right.READ_INTERNAL, Right.READ_VOUCHERS}),
+    Role.ADMINISTRATOR: dict.fromkeys(
+        (
+            Right.READ_INTERNAL,
+            Right.READ_LOG,
+            Right.WRITE_ORGANISATION,
+            Right.WRITE_PEOPLE,
+            Right.SEE_AS,
+            Right.PROTECT_DATA,
+        ),
+        Reach.GROUP,
+    ),
 }
 
-RIGHT_SENTENCES = {
-    Right.READ_INTERNAL: "Den som har ett uppdrag eller en anställning i kommunen",
-    Right.READ_VOUCHERS: "Chefer, controllrar och revisorer, var och en inom sitt område",
-    Right.IMPORT_LEDGER: "Controllrar",
-    Right.WRITE_FOLLOW_UP: "Chefer och controllrar, var och en inom sitt område",
-    Right.REPORT_VALUES: "Chefer och controllrar, var och en inom sitt område",
-    Right.REGISTER_DECISION: "Registratorer",
-}
 
-RIGHT_WORDS = {
-    Right.READ_INTERNAL: "läsa internt",
-    Right.READ_VOUCHERS: "läsa verifikationer",
-    Right.IMPORT_LEDGER: "läsa in räkenskaper",
-    Right.WRITE_FOLLOW_UP: "skriva uppföljning",
-    Right.REPORT_VALUES: "rapportera värden",
-    Right.REGISTER_DECISION: "registrera beslut",
-}
+def reach_of(role: Role, right: Right, *, oversees: bool) -> Reach | None:
+    """How far a role carries a right; ``None`` where it does not.
+
+    An elected member of the body that oversees the group sees all of it (KL ch. 6 § 1).
+    """
+    reach = RIGHTS[role].get(right)
+    if reach and oversees and right in OVERSEEN and side_of(role) is Side.ELECTED:
+        return Reach.GROUP
+    return reach

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from huset.organisation import views
+from huset.organisation.views import bodies, decisions
 
 app_name = "organisation"
 urlpatterns = [
-    path("bodies/", views.body_list, name="bodies"),
-    path("bodies/<str:code>/", views.body, name="body"),
-    path("decisions/", views.decision_list, name="decisions"),
-    path("decisions/<int:number>/", views.decision, name="decision"),
+    path("bodies/", bodies.body_list, name="bodies"),
+    path("bodies/<str:code>/", bodies.body, name="body"),
+    path("decisions/", decisions.decision_list, name="decisions"),
+    path("decisions/<int:number>/", decisions.decision, name="decision"),
 ]

@@ -6,7 +6,8 @@ from datetime import date
 from huset.kernel import validity
 from huset.kernel.models import User
 from huset.organisation.models import Mandate
-from huset.organisation.rules import RIGHT_WORDS, RIGHTS, ROLE_NAMES, Right, Role
+from huset.organisation.rules import RIGHTS, Right, Role
+from huset.organisation.words import RIGHT_WORDS, ROLE_NAMES
 
 
 @dataclass(frozen=True)

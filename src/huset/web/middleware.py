@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from huset.kernel.actions import mandate
 from huset.kernel.context import Context
 from huset.kernel.http import Request
 from huset.kernel.links import link
@@ -40,7 +41,12 @@ class Frame:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Let the log know under which mandate whatever is done is done."""
+        before = mandate.set(lambda: actor(request).title)
+        try:
+            return self.get_response(request)
+        finally:
+            mandate.reset(before)
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """Say what to do where nothing has been loaded yet."""

@@ -56,10 +56,12 @@ INSTALLED_APPS = [
     "huset.kernel",
     "huset.model",
     "huset.organisation",
+    "huset.access",
     "huset.direction",
     "huset.ledger",
     "huset.goals",
     "huset.budget",
+    "huset.reorganisation",
     "huset.followup",
     "huset.house",
     "huset.web",
@@ -120,6 +122,8 @@ CACHES = {
 }
 LEDGER = DATA / "ledger"  # the voucher rows, one Parquet file an import
 UPLOADS = DATA / "uploads"  # accounting files between preview and import
+
+DECIDABLES: list[str] = []  # what waits for decisions, in the order of the form
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

@@ -20,7 +20,7 @@ from huset.kernel.importing import RowError, read_table, uploads
 from huset.kernel.models import Event
 from huset.organisation.permissions import actor_of
 from huset.organisation.queries import organisation
-from huset.organisation.rules import Role
+from huset.organisation.rules import Right, Role
 from huset.organisation.tests.make import body, model, reader, signed_in, unit, user
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ HEADINGS = "Indikator;Namn;Enhet;År;Utfall;Källa\n"
 KNOWN = date(2026, 3, 1)
 YEAR = {"ar": "2026", "per": "2026-06-15"}
 REPORTED = "goals.measurement.reported"
-REPORTERS = {Role.DIRECTOR, Role.MANAGER, Role.CONTROLLER}
+REPORTERS = {Role.MANAGING_DIRECTOR, Role.DIRECTOR, Role.MANAGER, Role.CONTROLLER}
 
 
 @pytest.fixture
@@ -282,7 +282,7 @@ def test_a_waiting_file_that_is_no_table_of_values_is_refused(indicators):
 
 def test_an_auditor_sees_all_and_reports_for_none(indicators):
     auditor = actor_of(reader(Role.AUDITOR))
-    assert auditor.sees_all
+    assert auditor.area(Right.READ_INTERNAL).everything
     assert reportable_bodies(auditor, organisation(KNOWN)) == frozenset()
 
 

@@ -46,11 +46,16 @@ def test_a_log_that_has_lost_its_end_is_found(person):
     assert first_broken_line() == 3
 
 
-def test_a_line_holds_the_record_as_it_now_is_without_secrets_in_words(person):
-    event = record("kernel.user.seen", by=person, on=person)
+def test_a_line_holds_the_record_as_it_now_is_without_secrets_or_names(person):
+    first = record("kernel.user.seen", by=person, on=person)
+    person.name = "Bertil"
+    second = record("kernel.user.renamed", by=person, on=person)
 
-    assert event.after["username"] == "anna"
-    assert "password" not in event.after
+    assert first.after["is_active"] is True
+    assert "password" not in first.after
+    assert "Anna" not in str(first.after)
+    assert first.after["name"] != second.after["name"]
+    assert first.after["username"] == second.after["username"]
 
 
 @pytest.mark.parametrize("model", [Event, Version])

@@ -255,9 +255,9 @@ def test_a_voucher_shows_all_its_rows_to_who_sees_all(controller, tmp_path):
 @pytest.mark.parametrize(
     ("role", "name", "status"),
     [
-        (Role.COUNCIL_MEMBER, "imports", 200),
-        (Role.COUNCIL_MEMBER, "rows", 403),
-        (Role.COUNCIL_MEMBER, "upload", 403),
+        (Role.MEMBER, "imports", 200),
+        (Role.MEMBER, "rows", 403),
+        (Role.MEMBER, "upload", 403),
         (Role.MANAGER, "rows", 200),
         (Role.MANAGER, "upload", 403),
         (Role.AUDITOR, "rows", 200),

@@ -14,10 +14,11 @@ from huset.organisation.actions import (
     found_body,
     give_mandate,
     open_unit,
+    plan_meeting,
     register_decision,
     register_person,
 )
-from huset.organisation.models import Body, Decision, Person, Unit
+from huset.organisation.models import Body, Decision, Meeting, Person, Unit
 from huset.organisation.rules import Role, UnitKind
 
 MODEL = Path(__file__).parents[2] / "examples" / "vimmerby" / "model.yaml"
@@ -59,13 +60,19 @@ def unit(
     )
 
 
+def meeting(of: Body | None = None, day: date = DECIDED) -> Meeting:
+    """A body's meeting on a day: the council's unless told otherwise."""
+    of = of or body("KF", "Kommunfullmäktige", "council")
+    known = Meeting.objects.filter(body=of, day=day).first()
+    return known or plan_meeting(body=of, day=day, by=user())
+
+
 def decision(
     *, of: Body | None = None, day: date = DECIDED, paragraph: int = 0, title: str = "Beslutet"
 ) -> Decision:
     """A body's decision, in the next paragraph unless told otherwise."""
     return register_decision(
-        body=of or body("KF", "Kommunfullmäktige", "council"),
-        day=day,
+        meeting=meeting(of, day),
         paragraph=paragraph or Decision.objects.count() + 1,
         title=title,
         by=user(),

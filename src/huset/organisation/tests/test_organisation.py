@@ -5,19 +5,12 @@ from django.db import IntegrityError
 
 from huset.kernel.actions import Refused
 from huset.organisation.actions import open_unit, register_decision
-from huset.organisation.models import Body, Decision, Mandate, Unit
+from huset.organisation.models import Decision, Mandate, Unit
 from huset.organisation.permissions import actor_of
 from huset.organisation.queries import bodies_in_scope, decision, decisions, organisation
-from huset.organisation.rules import (
-    RIGHT_SENTENCES,
-    RIGHT_WORDS,
-    RIGHTS,
-    ROLE_NAMES,
-    Right,
-    Role,
-    UnitKind,
-)
+from huset.organisation.rules import RIGHTS, Act, Reach, Right, Role, UnitKind
 from huset.organisation.tests import make
+from huset.organisation.words import ACT_NAMES, ACT_OF, REACH_NAMES, RIGHT_WORDS, ROLE_NAMES
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 15)
@@ -85,9 +78,7 @@ def test_a_unit_belongs_to_the_body_of_the_unit_above_it():
 def test_a_paragraph_is_decided_once():
     make.decision(paragraph=7, day=DAY)
     with pytest.raises(Refused, match="§ 7"):
-        register_decision(
-            body=Body.objects.get(code="KF"), day=DAY, paragraph=7, title="Igen", by=make.user()
-        )
+        register_decision(meeting=make.meeting(day=DAY), paragraph=7, title="Igen", by=make.user())
 
     assert Decision.objects.count() == 1
 
@@ -124,7 +115,8 @@ def test_rights_follow_the_mandates_of_today():
 
 def test_every_role_and_right_has_its_words():
     assert RIGHTS.keys() == ROLE_NAMES.keys() == set(Role)
-    assert RIGHT_SENTENCES.keys() == RIGHT_WORDS.keys() == set(Right)
+    assert RIGHT_WORDS.keys() == ACT_OF.keys() == set(Right)
+    assert (ACT_NAMES.keys(), REACH_NAMES.keys()) == (set(Act), set(Reach))
 
 
 def test_the_list_of_bodies_asks_as_many_questions_for_three_as_for_one(page, questions):

@@ -12,15 +12,16 @@ from huset.kernel.models import User
 from huset.kernel.rights import policy_of
 from huset.ledger.models import Import
 from huset.organisation.models import Decision
-from huset.organisation.rules import RIGHTS, Right, Role
+from huset.organisation.permissions import Actor, actor_of
+from huset.organisation.rules import Right, Role
 from huset.web.api import api
 
-PUBLIC = None
+PUBLIC, SIGNED_IN = None, "signed in"
 SHA = "0" * 64
 TASK = "00000000-0000-0000-0000-000000000000"
 
-# name: (arguments, who may); a model stands for the number of its first record, and `PUBLIC` is
-# everyone, signed in or not
+# name: (arguments, who may, at which body or unit); a model stands for the number of its first
+# record, `PUBLIC` is everyone, `SIGNED_IN` everyone with a mandate, and no place is anywhere
 ADDRESSES = {
     "house:house": ([], PUBLIC),
     "house:part": (["goals"], PUBLIC),
@@ -52,8 +53,8 @@ ADDRESSES = {
     "followup:report": (["t1", 2025], PUBLIC),
     "followup:file": (["t1", 2025, "pdf"], PUBLIC),
     "followup:chart": (["t1", 2025, 1, "svg"], PUBLIC),
-    "followup:write": (["t2", 2026], Right.WRITE_FOLLOW_UP),
-    "followup:forecasts": (["t2", 2026], Right.WRITE_FOLLOW_UP),
+    "followup:write": (["t2", 2026], Right.WRITE_FOLLOW_UP, "SN"),
+    "followup:forecasts": (["t2", 2026], Right.WRITE_FOLLOW_UP, "5130"),
     "followup:ready": (["t2", 2026], Right.WRITE_FOLLOW_UP),
     "web:sign-in": ([], PUBLIC),
     "web:gallery": ([], PUBLIC),
@@ -61,13 +62,19 @@ ADDRESSES = {
 }
 USERS = {
     None: None,
-    Role.COUNCIL_MEMBER: "ledamot",
+    Role.MEMBER: "ledamot",
     Role.CHAIR: "ordforande",
     Role.DIRECTOR: "utbildningschef",
     Role.MANAGER: "enhetschef",
     Role.CONTROLLER: "controller",
     Role.REGISTRAR: "registrator",
     Role.AUDITOR: "revisor",
+    Role.SUBSTITUTE: "ersattare",
+    Role.VICE_CHAIR: "vice",
+    Role.MANAGING_DIRECTOR: "vd",
+    Role.EMPLOYEE: "medarbetare",
+    Role.SECRETARY: "sekreterare",
+    Role.ADMINISTRATOR: "systemforvaltare",
 }
 
 
@@ -117,15 +124,22 @@ def test_every_role_can_be_tried():
     assert set(USERS) == {None, *Role}
 
 
+def may_open(reader: Actor, right: object, at: str = "") -> bool:
+    if right is PUBLIC or right == SIGNED_IN:
+        return right is PUBLIC or bool(reader.held)
+    return reader.may(right, at) if at else reader.has(right)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", USERS, ids=lambda role: role or "resident")
 def test_each_role_opens_what_it_may_and_nothing_else(books, role):
     client = Client()
     if role:
         client.force_login(User.objects.get(username=USERS[role]))
-    for name, (arguments, right) in ADDRESSES.items():
-        answer = client.get(address(name, arguments), {"organ": BODIES.get(role, "SN")})
-        if right is PUBLIC or (role and right in RIGHTS[role]):
+    reader = actor_of(User.objects.get(username=USERS[role])) if role else Actor()
+    for name, (arguments, right, *at) in ADDRESSES.items():
+        answer = client.get(address(name, arguments), {"organ": "SN"})
+        if may_open(reader, right, *at):
             expected = OPENED.get(name, {200})
         else:
             expected = {403} if role else {302}
@@ -134,7 +148,6 @@ def test_each_role_opens_what_it_may_and_nothing_else(books, role):
             assert answer.url.startswith(reverse("web:sign-in")), name
 
 
-BODIES = {Role.DIRECTOR: "BUN"}  # those who write do so for their own body
 OPENED = {  # what an allowed reader is told where there is nothing to see, or nothing to get
     "goals:values-preview": {400},
     "ledger:preview": {404},
@@ -146,16 +159,25 @@ OPENED = {  # what an allowed reader is told where there is nothing to see, or n
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.MANAGER])
-def test_a_manager_writes_only_for_the_own_body(books, role):
+def test_a_director_writes_only_for_the_own_body(books):
     client = Client()
-    client.force_login(User.objects.get(username=USERS[role]))
+    client.force_login(User.objects.get(username=USERS[Role.DIRECTOR]))
     url = reverse("followup:write", args=["t2", 2026])
-    own, other = ("BUN", "SN") if role is Role.DIRECTOR else ("SN", "BUN")
 
-    assert client.get(url, {"organ": own}).status_code == 200
-    assert client.get(url, {"organ": other}).status_code == 403
+    assert client.get(url, {"organ": "BUN"}).status_code == 200
+    assert client.get(url, {"organ": "SN"}).status_code == 403
     assert client.get(url).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_manager_forecasts_only_the_own_unit(books):
+    client = Client()
+    client.force_login(User.objects.get(username=USERS[Role.MANAGER]))
+    url = reverse("followup:forecasts", args=["t2", 2026])
+    page = client.get(url, {"organ": "SN"}).content.decode()
+
+    assert [code in page for code in ("5130-deviation", "5140-deviation")] == [True, False]
+    assert client.get(url, {"organ": "BUN"}).status_code == 403
 
 
 @pytest.mark.django_db

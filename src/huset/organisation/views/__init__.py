@@ -1,0 +1,1 @@
+"""Pages about the organisation, its people, its meetings and its decisions."""

@@ -1,0 +1,6 @@
+"""Addresses of the pages about reorganisations."""
+
+from django.urls import URLPattern
+
+app_name = "reorganisation"
+urlpatterns: list[URLPattern] = []
