@@ -1,25 +1,21 @@
 """The economy API: the same query as the page. Amounts are öre of net cost, cost plus."""
 
-from datetime import date
-
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from huset.budget import queries
+from huset.kernel.api import Moment, answers
 from huset.kernel.rights import ANYONE
 
 router = Router(tags=["economy"])
 
 
-class Choice(Schema):
+class Choice(Moment):
     """What to look at: a body's or a unit's code, a year through a month, as of a day."""
 
     scope: str = ""
-    year: int | None = Field(None, ge=1990, le=2100)
     month: int | None = Field(None, ge=1, le=12)
-    per: date | None = None
 
 
 class RowOut(Schema):
@@ -42,11 +38,10 @@ class EconomyOut(Schema):
     total: RowOut
 
 
-@router.get("/", response=EconomyOut, auth=ANYONE)
+@router.get("/", response=answers(EconomyOut), auth=ANYONE)
 def economy(request: HttpRequest, choice: Query[Choice]) -> dict[str, object]:
     """Budget, periodised budget, outcome and deviation, by body or by unit."""
-    per = choice.per or timezone.localdate()
-    found = queries.economy(per, choice.year or per.year, scope=choice.scope, month=choice.month)
+    found = queries.economy(choice.day, choice.asked_year, scope=choice.scope, month=choice.month)
     return {
         "title": found.title,
         "month": str(found.month),

@@ -110,6 +110,18 @@ def actor_of(user: User) -> Actor:
     return Actor(tuple(_held(m, organised, overseers) for m in mandates), organised)
 
 
+def every_mandate(today: date) -> list[tuple[Mandate, Actor]]:
+    """Every mandate of a day, each with what it alone lets its holder do."""
+    mandates = (
+        Mandate.objects.filter(validity.on(today))
+        .select_related("person", "body", "unit__body")
+        .order_by("id")
+    )
+    organised = organisation(today)
+    overseers = _overseers(today)
+    return [(m, Actor((_held(m, organised, overseers),), organised)) for m in mandates]
+
+
 def _held(mandate: Mandate, organised: Organisation, overseers: frozenset[str]) -> Held:
     place, role = mandate.place, Role(mandate.role)
     node = organised.unit(place.code) if mandate.unit else None
