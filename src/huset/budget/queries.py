@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import QuerySet, Sum
 
 from huset.budget.models import DetailBudget, Frame
-from huset.budget.rules import shown_month
+from huset.budget.rules import day_in, house_day, shown_month
 from huset.kernel.memory import remembers
 from huset.kernel.periods import Month
 from huset.ledger.queries import FileRow, Outcome, outcome
@@ -90,6 +90,7 @@ class _Year:
 
     organised: Organisation
     frames: Mapping[str, Frame]
+    carried: Mapping[str, int]  # budget that moved in or out with units, by body code
     budgeted: Mapping[str, int]  # for the whole year, by unit code
     periodised: Mapping[str, int]  # through the month
     latest: Month
@@ -106,9 +107,11 @@ class _Year:
 def economy(per: date, year: int, *, scope: str = "", month: int | None = None) -> Economy:
     """The economy of a year, by body; of a body or unit, by the units under it.
 
-    Eight questions, however many bodies and units there are. An unknown scope gives no rows.
+    Eight questions, however many bodies and units there are. An unknown scope gives no rows. The
+    house is that of ``house_day``; a unit has its own budget and outcome wherever it belongs then.
     """
-    read = _read(per, year, shown_month(year, per, month))
+    shown = shown_month(year, per, month)
+    read = _read(per, shown, house_day(shown, per, chosen=month is not None))
     organised = read.organised
     if not scope:
         rows = tuple(_body_row(read, b.code, b.name) for b in organised.bodies)
@@ -127,7 +130,7 @@ def economy(per: date, year: int, *, scope: str = "", month: int | None = None) 
 def budget_with_plan(per: date, year: int, plan_years: int) -> BudgetWithPlan:
     """Each body's frame in the budget year and the years of the plan, as decided by ``per``."""
     years = tuple(range(year, year + 1 + plan_years))
-    frames = {(f.body.code, f.year): f for f in _decided(per).filter(year__in=years)}
+    frames = frames_in_force(per, {y: day_in(y, per) for y in years})
     bodies = {f.body.code: f.body for f in frames.values()}
     rows = tuple(
         FrameRow(code, bodies[code].name, tuple(_net_cost(frames.get((code, y))) for y in years))
@@ -139,22 +142,39 @@ def budget_with_plan(per: date, year: int, plan_years: int) -> BudgetWithPlan:
     return BudgetWithPlan(years, rows, FrameRow("", "Summa", sums))
 
 
+def frames_in_force(per: date, days: Mapping[int, date]) -> dict[tuple[str, int], Frame]:
+    """The frame that applies for each body and year, as decided by ``per``.
+
+    ``days`` says on which day each year is looked at: a reorganisation's frames apply from its day.
+    """
+    found = _decided(per).filter(year__in=days)
+    return {
+        (f.body.code, f.year): f
+        for f in found
+        if f.applies_from is None or f.applies_from <= days[f.year]
+    }
+
+
 def _net_cost(frame: Frame | None) -> int | None:
     return frame.net_cost if frame else None
 
 
-def _read(per: date, year: int, month: Month) -> _Year:
-    frames = {frame.body.code: frame for frame in _decided(per).filter(year=year)}
+def _read(per: date, month: Month, day: date) -> _Year:
+    year = month.year
+    frames = {code: frame for (code, _), frame in frames_in_force(per, {year: day}).items()}
     details = DetailBudget.objects.filter(frame__in=[f.pk for f in frames.values()])
-    books = outcome(year, through=month)
+    books = outcome(year, through=month, per=per)
     spent: Counter[str] = Counter()
     for (code, _), amount in books.net_cost.items():
         spent[code] += amount
+    organised = organisation(day)
+    budgeted = _by_owner(details)
     return _Year(
-        organised=organisation(month.last_day),
+        organised=organised,
         frames=frames,
-        budgeted=_by_unit(details),
-        periodised=_by_unit(details.filter(month__lte=month.number)),
+        carried=_carried(organised, budgeted),
+        budgeted=_by_unit(budgeted),
+        periodised=_by_unit(_by_owner(details.filter(month__lte=month.number))),
         books=books,
         spent=spent,
         month=month,
@@ -162,9 +182,29 @@ def _read(per: date, year: int, month: Month) -> _Year:
     )
 
 
-def _by_unit(details: QuerySet[DetailBudget]) -> dict[str, int]:
-    summed = details.values_list("unit__code").annotate(amount=Sum("net_cost")).order_by()
-    return dict(summed)
+def _by_owner(details: QuerySet[DetailBudget]) -> dict[tuple[str, str], int]:
+    """What is split, by the body whose frame it is and the unit that has it."""
+    summed = details.values_list("frame__body__code", "unit__code").order_by()
+    return {(body, unit): amount for body, unit, amount in summed.annotate(amount=Sum("net_cost"))}
+
+
+def _by_unit(by_owner: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    by_unit: Counter[str] = Counter()
+    for (_, unit), amount in by_owner.items():
+        by_unit[unit] += amount
+    return dict(by_unit)
+
+
+def _carried(organised: Organisation, budgeted: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    """What units that have moved carry from one body's frame to another's; the sum is 0."""
+    homes = {unit.code: unit.body_code for unit in organised.units}
+    carried: Counter[str] = Counter()
+    for (owner, unit), amount in budgeted.items():
+        home = homes.get(unit, owner)
+        if home != owner:
+            carried[home] += amount
+            carried[owner] -= amount
+    return dict(carried)
 
 
 def _decided(per: date) -> QuerySet[Frame]:
@@ -178,13 +218,13 @@ def _decided(per: date) -> QuerySet[Frame]:
 
 def _body_row(read: _Year, code: str, name: str) -> EconomyRow:
     codes = tuple(unit.code for unit in read.organised.units_of(code))
-    frame = read.frames.get(code)
+    frame = _net_cost(read.frames.get(code))
     return EconomyRow(
         code=code,
         name=name,
         depth=0,
         is_body=True,
-        budget=frame.net_cost if frame else None,
+        budget=_known_sum((frame, read.carried.get(code))),
         periodised=_sum_of(read.periodised, codes),
         outcome=read.spent_by(codes),
         unit_codes=codes,

@@ -27,3 +27,17 @@ def shown_month(year: int, per: date, chosen: int | None) -> Month:
     if chosen is None:
         return latest
     return min(Month(year, chosen), max(latest, Month(year, 1)))
+
+
+def day_in(year: int, per: date) -> date:
+    """The day that a year is seen on: the as-of day, else the year's day that is nearest to it."""
+    return min(max(per, date(year, 1, 1)), date(year, 12, 31))
+
+
+def house_day(month: Month, per: date, *, chosen: bool) -> date:
+    """The day whose bodies, units and frames a year's figures through a month are shown in.
+
+    A chosen month is shown in the house of its last day. Without a choice the house is that of the
+    as-of day, although its last whole month may have ended before a reorganisation.
+    """
+    return month.last_day if chosen else max(month.last_day, day_in(month.year, per))

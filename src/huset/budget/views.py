@@ -39,8 +39,8 @@ def economy(request: Request) -> TemplateResponse:
                 )
                 for number, name in enumerate(MONTHS[: found.latest.number], start=1)
             ],
-            "chart_url": link(context, "budget:chart", "svg", manad=found.month.number),
-            "spec_url": link(context, "budget:chart", "json", manad=found.month.number),
+            "chart_url": link(context, "budget:chart", "svg", manad=request.GET.get("manad")),
+            "spec_url": link(context, "budget:chart", "json", manad=request.GET.get("manad")),
             "reads_vouchers": actor(request).has(Right.READ_VOUCHERS),
             "trail": trail(context, *([ECONOMY, found.title] if context.scope else ["Ekonomi"])),
         },

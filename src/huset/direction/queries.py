@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from huset.direction.models import CoreValue, ExternalSteering, StrategicArea, StrategicPlan, Vision
 from huset.direction.rules import EXTERNAL_NAMES, ExternalKind
 from huset.kernel import validity
@@ -54,6 +56,16 @@ class PlanView:
 
 
 @dataclass(frozen=True)
+class DraftRow:
+    """Something that is not decided, so it does not apply: for those within."""
+
+    kind: str
+    title: str
+    text: str
+    since: date
+
+
+@dataclass(frozen=True)
 class ExternalRow:
     """Something that steers from outside."""
 
@@ -68,10 +80,8 @@ class ExternalRow:
 
 
 def vision(per: date) -> VisionView | None:
-    """The vision that applied on a day."""
-    found = (
-        Vision.objects.filter(validity.on(per)).select_related("decision__meeting__body").first()
-    )
+    """The decided vision that applied on a day."""
+    found = Vision.objects.filter(_decided(per)).select_related("decision__meeting__body").first()
     if found is None:
         return None
     return VisionView(
@@ -84,15 +94,15 @@ def vision(per: date) -> VisionView | None:
 
 
 def core_values(per: date) -> list[ValueRow]:
-    """The core values that applied on a day."""
-    found = CoreValue.objects.filter(validity.on(per))
+    """The decided core values that applied on a day."""
+    found = CoreValue.objects.filter(_decided(per))
     return [ValueRow(v.title, v.text, Source(v.source, v.source_year)) for v in found]
 
 
 def strategic_plan(per: date) -> PlanView | None:
-    """The strategic plan that applied on a day: at most one."""
+    """The decided strategic plan that applied on a day: at most one."""
     found = (
-        StrategicPlan.objects.filter(validity.on(per))
+        StrategicPlan.objects.filter(_decided(per))
         .select_related("decision__meeting__body")
         .prefetch_related("areas")
         .first()
@@ -108,6 +118,16 @@ def strategic_plan(per: date) -> PlanView | None:
         decision=decision_row(found.decision),
         source=Source(found.source, found.source_year),
     )
+
+
+def drafts() -> list[DraftRow]:
+    """What has been proposed and not decided, in the order of the page."""
+    rows: list[Vision | StrategicPlan | CoreValue] = [
+        *Vision.objects.filter(decision=None),
+        *StrategicPlan.objects.filter(decision=None),
+        *CoreValue.objects.filter(decision=None),
+    ]
+    return [DraftRow(r.called, r.title, getattr(r, "text", ""), r.valid_from) for r in rows]
 
 
 def external_steering() -> list[ExternalRow]:
@@ -126,6 +146,10 @@ def external_steering() -> list[ExternalRow]:
         )
         for e in found
     ]
+
+
+def _decided(per: date) -> Q:
+    return validity.on(per) & Q(decision__meeting__day__lte=per)
 
 
 def _area_row(area: StrategicArea) -> AreaRow:

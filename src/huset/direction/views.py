@@ -7,6 +7,8 @@ from huset.direction import queries
 from huset.kernel.http import Request
 from huset.kernel.links import trail
 from huset.kernel.rights import ANYONE, may
+from huset.organisation.permissions import actor
+from huset.organisation.rules import Right
 
 
 @require_safe
@@ -22,6 +24,7 @@ def direction(request: Request) -> TemplateResponse:
             "plan": queries.strategic_plan(context.per),
             "values": queries.core_values(context.per),
             "external": queries.external_steering(),
+            "drafts": queries.drafts() if actor(request).has(Right.READ_INTERNAL) else (),
             "trail": trail(context, "Riktning"),
         },
     )

@@ -15,8 +15,17 @@ TENTHS = 10  # shares of a frame have one decimal
 
 def load_budget(loading: Loading) -> None:
     """Load the frames of each decision; those that apply by this year are split."""
+    _load(loading, "frames")
+
+
+def load_later_budget(loading: Loading) -> None:
+    """Load the frames that have been decided since the reorganisation."""
+    _load(loading, "later_frames")
+
+
+def _load(loading: Loading, which: str) -> None:
     content = loading.files.read("budget")
-    for entry in filter(loading.is_made, content["frames"]):
+    for entry in filter(loading.is_made, content[which]):
         for body in bodies().values():
             if body.code in entry:
                 _frames(loading, content, entry, body)

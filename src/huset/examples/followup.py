@@ -60,11 +60,19 @@ def _round(loading: Loading, opened: Round, entry: Entry, as_budget: str) -> Non
             net_cost=budget - million(deviation),
             comment=why,
             by=loading.by,
+            said_on=opened.cutoff,
             is_example=True,
         )
     for code, text in entry["goals"].items():
         goal = Goal.objects.get(code=code)
-        comment_goal(round=opened, goal=goal, text=text, by=loading.by, is_example=True)
+        comment_goal(
+            round=opened,
+            goal=goal,
+            text=text,
+            by=loading.by,
+            said_on=opened.cutoff,
+            is_example=True,
+        )
     for code, words in entry["reports"].items():
         _report(loading, opened, code, words)
 
@@ -82,6 +90,14 @@ def _budgets(year: int) -> Iterator[tuple[Unit, int]]:
 
 def _report(loading: Loading, opened: Round, code: str, words: Entry) -> None:
     body = bodies()[code]
-    write_report(round=opened, body=body, words=words, edition=0, by=loading.by, is_example=True)
+    write_report(
+        round=opened,
+        body=body,
+        words=words,
+        edition=0,
+        by=loading.by,
+        said_on=opened.cutoff,
+        is_example=True,
+    )
     if words.get("ready") or "decision" in words:
-        mark_ready(round=opened, body=body, by=loading.by)
+        mark_ready(round=opened, body=body, by=loading.by, day=opened.cutoff)

@@ -8,14 +8,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from huset.examples.budget import load_budget
+from huset.examples.budget import load_budget, load_later_budget
+from huset.examples.decisions import load_decisions, load_meetings
 from huset.examples.direction import load_direction
 from huset.examples.followup import decide_reports, load_followup
 from huset.examples.goals import load_assignments, load_goals
 from huset.examples.ledger.load import load_ledger
 from huset.examples.loading import Books, Loading, example_user
-from huset.examples.organisation import load_decisions, load_organisation
+from huset.examples.organisation import load_organisation, load_remits
 from huset.examples.reading import Files
+from huset.examples.reorganisation import load_reorganisations
 from huset.kernel.models import User
 from huset.model.actions import load_model
 from huset.organisation.models import Body
@@ -32,11 +34,15 @@ def load_governance_model(loading: Loading) -> None:
 STEPS: tuple[tuple[str, Callable[[Loading], None]], ...] = (
     ("Styrmodellen", load_governance_model),
     ("Organ, enheter och roller", load_organisation),
+    ("Sammanträden", load_meetings),
     ("Beslut", load_decisions),
+    ("Reglementen, ägardirektiv och avtal", load_remits),
     ("Vision, värdegrund och strategisk plan", load_direction),
     ("Mål och indikatorer", load_goals),
     ("Uppdrag", load_assignments),
     ("Budget", load_budget),
+    ("Omorganisationer", load_reorganisations),
+    ("Senare budgetbeslut", load_later_budget),
     ("Uppföljning", load_followup),
     ("Räkenskaper", load_ledger),
     ("Beslutade uppföljningar", decide_reports),

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from huset.budget.queries import EconomyRow
+from huset.followup import queries
 from huset.followup.queries import Expected, Said
 from huset.kernel.importing.faults import Unfit
 from huset.kernel.importing.kinds import number_in
@@ -15,6 +16,34 @@ from huset.kernel.importing.kinds import number_in
 LONGEST_TEXT = 20_000
 LARGEST_TKR = 100_000_000
 ORE_OF_TKR = 100_000
+
+
+class RoundForm(forms.Form):
+    """One of the follow-ups that can be opened."""
+
+    round = forms.ChoiceField(label="Uppföljning")
+
+    def __init__(self, *args: Any, points: Iterable[queries.Point], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.points = {f"{point.code}-{point.year}": point for point in points}
+        field = self.fields["round"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(key, point.name) for key, point in self.points.items()]
+
+    def point(self) -> queries.Point:
+        """The chosen one."""
+        return self.points[self.cleaned_data["round"]]
+
+
+class SendBackForm(forms.Form):
+    """Why a report is sent back to those who write it."""
+
+    why = forms.CharField(
+        label="Vad behöver ändras?",
+        help_text="Syns för dem som skriver rapporten.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_TEXT,
+    )
 
 
 class ReportForm(forms.Form):

@@ -3,20 +3,21 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
-from huset.followup.rules import ReportState
 from huset.goals.models import Goal
 from huset.kernel.models import Sourced, choices
 from huset.kernel.personal import Personal
 from huset.organisation.models import Body, Decided, Unit
+from huset.organisation.turn import Stage
 
 
 class Round(Sourced):
     """One follow-up of one year: a point of the model's rhythm with its last day counted."""
 
-    point = models.CharField(max_length=40)  # a point of the governance model's rhythm
-    year = models.PositiveSmallIntegerField()
-    cutoff = models.DateField()
+    point = models.CharField("tillfälle", max_length=40)  # a point of the governance model's rhythm
+    year = models.PositiveSmallIntegerField("år")
+    cutoff = models.DateField("sista dag som räknas")
 
     personal: ClassVar = {"point": Personal.NONE}
 
@@ -33,19 +34,27 @@ class Round(Sourced):
 class BodyReport(Sourced, Decided):
     """What one body says in a round, in words. ``edition`` counts every change of it."""
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="reports")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="reports")
-    summary = models.TextField(blank=True)
-    economy = models.TextField(blank=True)
-    action_needed = models.TextField(blank=True)
-    state = models.CharField(max_length=10, choices=choices(ReportState), default=ReportState.DRAFT)
-    edition = models.PositiveIntegerField(default=1)
+    called: ClassVar = "Uppföljningens rapporter"
+
+    round = models.ForeignKey(
+        Round, verbose_name="uppföljning", on_delete=models.PROTECT, related_name="reports"
+    )
+    body = models.ForeignKey(
+        Body, verbose_name="organ", on_delete=models.PROTECT, related_name="reports"
+    )
+    summary = models.TextField("sammanfattning", blank=True)
+    economy = models.TextField("ekonomi", blank=True)
+    action_needed = models.TextField("åtgärder", blank=True)
+    state = models.CharField("läge", max_length=10, choices=choices(Stage), default=Stage.DRAFT)
+    edition = models.PositiveIntegerField("utgåva", default=1)
+    said_on = models.DateField("sagt", default=timezone.localdate)  # what it says now
 
     personal: ClassVar = {
         "summary": Personal.FREE_TEXT,
         "economy": Personal.FREE_TEXT,
         "action_needed": Personal.FREE_TEXT,
     }
+    place: ClassVar = "body__code"
 
     class Meta:
         constraints = [
@@ -55,16 +64,26 @@ class BodyReport(Sourced, Decided):
     def __str__(self) -> str:
         return f"{self.round}: {self.body}"
 
+    def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """The report's own page."""
+        return "followup:report", (self.round.point, self.round.year), {"organ": self.body.code}
+
 
 class Forecast(Sourced):
     """What a unit expects its net cost of the whole year to be, in öre, at a round."""
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="forecasts")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="forecasts")
-    net_cost = models.BigIntegerField()
-    comment = models.TextField(blank=True)
+    round = models.ForeignKey(
+        Round, verbose_name="uppföljning", on_delete=models.PROTECT, related_name="forecasts"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name="enhet", on_delete=models.PROTECT, related_name="forecasts"
+    )
+    net_cost = models.BigIntegerField("prognos för nettokostnaden")
+    comment = models.TextField("kommentar", blank=True)
+    said_on = models.DateField("sagt", default=timezone.localdate)
 
     personal: ClassVar = {"comment": Personal.FREE_TEXT}
+    place: ClassVar = "unit__body__code"
 
     class Meta:
         constraints = [
@@ -78,11 +97,17 @@ class Forecast(Sourced):
 class GoalComment(Sourced):
     """Why a goal stands where it stands, as its body says in a round."""
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="goal_comments")
-    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="comments")
-    text = models.TextField()
+    round = models.ForeignKey(
+        Round, verbose_name="uppföljning", on_delete=models.PROTECT, related_name="goal_comments"
+    )
+    goal = models.ForeignKey(
+        Goal, verbose_name="mål", on_delete=models.PROTECT, related_name="comments"
+    )
+    text = models.TextField("kommentar")
+    said_on = models.DateField("sagt", default=timezone.localdate)
 
     personal: ClassVar = {"text": Personal.FREE_TEXT}
+    place: ClassVar = "goal__body__code"
 
     class Meta:
         constraints = [

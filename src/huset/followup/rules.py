@@ -1,25 +1,15 @@
-"""When a deviation needs a word, and what a report's state allows.
+"""When a deviation needs a word, and the names of a report's stages.
 
 Source: the governance model, "Uppföljning": deviations are analysed, also the positive ones.
 """
 
-from enum import StrEnum
-
 from huset.model.terms import Outcome
-
-
-class ReportState(StrEnum):
-    """How far a body's report has come."""
-
-    DRAFT = "draft"
-    READY = "ready"
-    DECIDED = "decided"
-
+from huset.organisation.turn import Stage
 
 STATE_NAMES = {
-    ReportState.DRAFT: "Utkast",
-    ReportState.READY: "Klar för beslut",
-    ReportState.DECIDED: "Beslutad",
+    Stage.DRAFT: "Utkast",
+    Stage.READY: "Klar för beslut",
+    Stage.DECIDED: "Beslutad",
 }
 
 

@@ -9,9 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huset.budget.queries import economy
 from huset.followup import actions, queries
-from huset.followup.forms import ReportForm, forecast_forms
-from huset.followup.permissions import may_read, may_write
-from huset.followup.rules import ReportState
+from huset.followup.forms import ReportForm, RoundForm, SendBackForm, forecast_forms
+from huset.followup.permissions import (
+    WRITES,
+    may_open,
+    may_read,
+    may_send_back,
+    may_write,
+    require_opening,
+)
 from huset.kernel.actions import Refused
 from huset.kernel.charts.response import chart_response
 from huset.kernel.documents.html import ChartUrl, render_html
@@ -24,6 +30,7 @@ from huset.kernel.rights import ANYONE, may
 from huset.organisation.permissions import actor, needs, require
 from huset.organisation.queries import body_to_act_on, organisation
 from huset.organisation.rules import Right
+from huset.organisation.turn import Stage, turn_at
 from huset.organisation.words import who_may
 
 ROUNDS = ("Uppföljning", "followup:rounds", ())
@@ -44,7 +51,11 @@ def round_list(request: Request) -> TemplateResponse:
     return TemplateResponse(
         request,
         "followup/rounds.html",
-        {"rounds": queries.rounds(context.per), "trail": trail(context, "Uppföljning")},
+        {
+            "rounds": queries.rounds(context.per),
+            "may_open": may_open(actor(request)),
+            "trail": trail(context, "Uppföljning"),
+        },
     )
 
 
@@ -56,7 +67,7 @@ def report(request: Request, point: str, year: int) -> TemplateResponse:
     round_ = _round(request, point, year)
     document = _document(request, round_)
     body_code = queries.reporting_body(context.scope, context.per)
-    said = queries.said(round_.id).get(body_code, queries.Said())
+    said = queries.said(round_.id, context.today).get(body_code, queries.Said())
     return TemplateResponse(
         request,
         "followup/report.html",
@@ -65,8 +76,13 @@ def report(request: Request, point: str, year: int) -> TemplateResponse:
             "document": document,
             "html": render_html(document, _chart_url(request, round_)),
             "said": said,
-            "may_write": may_write(actor(request), body_code)
-            and said.state is not ReportState.DECIDED,
+            "body_code": body_code,
+            "frozen": queries.frozen(said.id, context.per),
+            "within": may_read(actor(request), body_code, decided=False),
+            "turn": turn_at(said.state),
+            "sent_back": queries.sent_back(round_.id, body_code),
+            "may_write": may_write(actor(request), body_code) and said.state is Stage.DRAFT,
+            "may_send_back": may_send_back(actor(request), body_code) and said.state is Stage.READY,
             "trail": trail(context, ROUNDS, round_.name),
         },
     )
@@ -100,11 +116,11 @@ def report_chart(request: Request, point: str, year: int, number: int, form: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@may(needs(Right.WRITE_FOLLOW_UP))
+@may(WRITES)
 def write(request: Request, point: str, year: int) -> HttpResponse:
     """Write a body's words. A clash with another writer shows both texts."""
     round_, body_code = _own_round(request, point, year)
-    said = queries.said(round_.id).get(body_code, queries.Said())
+    said = queries.said(round_.id, request.context.today).get(body_code, queries.Said())
     form = ReportForm(request.POST) if request.method == "POST" else ReportForm.of(said)
     clash = None
     if request.method == "POST" and form.is_valid():
@@ -122,7 +138,8 @@ def write(request: Request, point: str, year: int) -> HttpResponse:
             clash = said
         else:
             messages.success(request, "Texten är sparad.")
-            return HttpResponseRedirect(link(request.context, "followup:report", point, year))
+            now = link(request.context, "followup:report", point, year, per="")
+            return HttpResponseRedirect(now)
     return TemplateResponse(
         request,
         "followup/write.html",
@@ -130,6 +147,9 @@ def write(request: Request, point: str, year: int) -> HttpResponse:
             "form": form,
             "round": round_,
             "clash": clash,
+            "turn": turn_at(said.state),
+            "sent_back": queries.sent_back(round_.id, body_code),
+            "open": request.method == "POST" or said.state is Stage.DRAFT,
             "trail": trail(
                 request.context, ROUNDS, (round_.name, "followup:report", (point, year)), "Skriv"
             ),
@@ -139,7 +159,7 @@ def write(request: Request, point: str, year: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@may(needs(Right.WRITE_FOLLOW_UP))
+@may(WRITES)
 def write_forecasts(request: Request, point: str, year: int) -> HttpResponse:
     """Say how far each unit is expected to end from its budget, and why."""
     round_ = _round(request, point, year)
@@ -149,7 +169,7 @@ def write_forecasts(request: Request, point: str, year: int) -> HttpResponse:
     own = [row for row in spent.rows if may_write(actor(request), row.code)]
     if not own:
         raise PermissionDenied(who_may(Right.WRITE_FOLLOW_UP))
-    forms = forecast_forms(own, spent.budgeted, queries.forecasts(round_.id), typed)
+    forms = forecast_forms(own, spent.budgeted, queries.forecasts(round_.id, context.today), typed)
     if typed is not None and all(form.is_valid() for _, form in forms):
         try:
             actions.forecast_units(
@@ -161,7 +181,7 @@ def write_forecasts(request: Request, point: str, year: int) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, "Prognosen är sparad.")
-        return HttpResponseRedirect(link(context, "followup:report", point, year))
+        return HttpResponseRedirect(link(context, "followup:report", point, year, per=""))
     return TemplateResponse(
         request,
         "followup/forecasts.html",
@@ -176,7 +196,7 @@ def write_forecasts(request: Request, point: str, year: int) -> HttpResponse:
 
 
 @require_POST
-@may(needs(Right.WRITE_FOLLOW_UP))
+@may(WRITES)
 def mark_ready(request: Request, point: str, year: int) -> HttpResponse:
     """Mark a body's report as ready to be decided."""
     round_, body_code = _own_round(request, point, year)
@@ -189,7 +209,76 @@ def mark_ready(request: Request, point: str, year: int) -> HttpResponse:
         messages.success(request, "Rapporten är klarmarkerad.")
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return HttpResponseRedirect(link(request.context, "followup:report", point, year))
+    return HttpResponseRedirect(link(request.context, "followup:report", point, year, per=""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may(needs(Right.SEND_BACK))
+def send_back(request: Request, point: str, year: int) -> HttpResponse:
+    """Send a body's report back to those who write it, with the reason."""
+    context, round_ = request.context, _round(request, point, year)
+    body_code = queries.reporting_body(context.scope, context.per)
+    require(request, Right.SEND_BACK, body_code)
+    form = SendBackForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.send_back(
+                round=queries.round_to_act_on(round_.id),
+                body=body_to_act_on(body_code),
+                why=form.cleaned_data["why"],
+                by=request.user,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Rapporten är återremitterad.")
+            return HttpResponseRedirect(link(context, "followup:report", point, year, per=""))
+    return TemplateResponse(
+        request,
+        "followup/change.html",
+        {
+            "form": form,
+            "heading": f"Återremittera: {round_.name}",
+            "lead": "Rapporten blir ett utkast igen. De som skriver ser skälet.",
+            "button": "Återremittera",
+            "back": link(context, "followup:report", point, year),
+            "trail": trail(
+                context, ROUNDS, (round_.name, "followup:report", (point, year)), "Återremittera"
+            ),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may(WRITES)
+def open_round(request: Request) -> HttpResponse:
+    """Open a follow-up whose last day has come."""
+    require_opening(request)
+    context, points = request.context, queries.points_to_open(request.context.today)
+    form = RoundForm(request.POST if request.method == "POST" else None, points=points)
+    if form.is_bound and form.is_valid():
+        chosen = form.point()
+        try:
+            actions.open_round(
+                point=chosen.code, year=chosen.year, cutoff=chosen.cutoff, by=request.user
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{chosen.name} är öppnad.")
+            return HttpResponseRedirect(link(context, "followup:rounds"))
+    return TemplateResponse(
+        request,
+        "followup/change.html",
+        {
+            "form": form if points else None,
+            "heading": "Öppna en uppföljning",
+            "lead": "Tillfällena är styrmodellens. Det öppnas som har haft sin sista dag.",
+            "button": "Öppna",
+            "back": link(context, "followup:rounds"),
+            "trail": trail(context, ROUNDS, "Öppna"),
+        },
+    )
 
 
 def _round(request: Request, point: str, year: int) -> queries.RoundRow:

@@ -5,18 +5,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from huset.goals.deciders import refuse_assignment, refuse_goal
 from huset.goals.models import (
     Assignment,
     AssignmentReport,
     Goal,
+    GoalMove,
     Indicator,
     Measurement,
     Target,
 )
-from huset.goals.queries import Reported, known_values
+from huset.goals.queries import Reported, body_answering, known_values
 from huset.goals.rules import AssignmentState, Direction
 from huset.kernel.actions import Refused, action, record, snapshot
 from huset.kernel.models import User
+from huset.organisation.deciding import refuse_decided
 from huset.organisation.models import Body, Decision
 
 
@@ -37,6 +40,8 @@ def adopt_goal(  # noqa: PLR0913 -- a goal is known by all of these
     first, last = years
     if last < first:
         raise Refused(f"Målet {code} slutar {last} men börjar {first}.")
+    if decision is not None:
+        refuse_goal(decision, level=level, body=body, first_year=first, what=f"Målet {code}")
     goal = Goal.objects.create(
         code=code,
         title=title,
@@ -50,6 +55,49 @@ def adopt_goal(  # noqa: PLR0913 -- a goal is known by all of these
     goal.parents.set(parents)
     record("goals.goal.adopted", by=by, on=goal)
     return goal
+
+
+@action
+def move_goal(
+    *, goal: Goal, body: Body, since: date, decision: Decision, by: User, **origin: Any
+) -> GoalMove:
+    """Let another body answer for a goal from a day. What was reported before stays as it was."""
+    before = body_answering(goal, since)
+    if before == body:
+        raise Refused(f"{body.name} svarar redan för målet {goal.code}.")
+    if later := goal.moves.filter(since__gte=since).first():
+        raise Refused(f"Målet {goal.code} byter redan organ {later.since}. Välj en senare dag.")
+    if since.year > goal.last_year:
+        raise Refused(f"Målet {goal.code} gäller till och med {goal.last_year}.")
+    move = GoalMove.objects.create(goal=goal, body=body, since=since, decision=decision, **origin)
+    record("goals.goal.moved", by=by, on=goal, before={"body": before.code}, after=snapshot(move))
+    return move
+
+
+@action
+def decide_goal(*, goal: Goal, decision: Decision, by: User) -> Goal:
+    """Make a draft of a goal valid."""
+    what = f"Målet {goal.code}"
+    refuse_decided(goal, what)
+    refuse_goal(decision, level=goal.level, body=goal.body, first_year=goal.first_year, what=what)
+    before = snapshot(goal)
+    goal.decision = decision
+    goal.save()
+    record("goals.goal.decided", by=by, on=goal, before=before)
+    return goal
+
+
+@action
+def decide_assignment(*, assignment: Assignment, decision: Decision, by: User) -> Assignment:
+    """Make a draft of an assignment valid."""
+    what = f"Uppdraget {assignment.code}"
+    refuse_decided(assignment, what)
+    refuse_assignment(decision, start=assignment.start, what=what)
+    before = snapshot(assignment)
+    assignment.decision = decision
+    assignment.save()
+    record("goals.assignment.decided", by=by, on=assignment, before=before)
+    return assignment
 
 
 @action
@@ -117,6 +165,8 @@ def give_assignment(  # noqa: PLR0913 -- an assignment is known by all of these
     if not bodies:
         raise Refused(f"Uppdraget {code} saknar mottagare.")
     start, due = period
+    if decision is not None:
+        refuse_assignment(decision, start=start, what=f"Uppdraget {code}")
     assignment = Assignment.objects.create(
         code=code, title=title, start=start, due=due, decision=decision, **more
     )

@@ -15,18 +15,29 @@ from huset.organisation.models import Body, Decided
 class Goal(Sourced, Decided):
     """What a body has decided to reach, for some years."""
 
-    code = models.CharField(max_length=20, unique=True)
-    title = models.CharField(max_length=200)
-    motive = models.TextField(blank=True)
-    level = models.CharField(max_length=40)  # a level of the governance model
-    perspective = models.CharField(max_length=40, blank=True)  # a perspective of the model
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="goals")
-    area = models.ForeignKey(
-        StrategicArea, on_delete=models.PROTECT, null=True, blank=True, related_name="goals"
+    called: ClassVar = "Mål"
+
+    code = models.CharField("kod", max_length=20, unique=True)
+    title = models.CharField("titel", max_length=200)
+    motive = models.TextField("motiv", blank=True)
+    level = models.CharField("nivå", max_length=40)  # as the governance model has it
+    perspective = models.CharField("perspektiv", max_length=40, blank=True)  # so too
+    body = models.ForeignKey(
+        Body, verbose_name="organ", on_delete=models.PROTECT, related_name="goals"
     )
-    parents = models.ManyToManyField("self", symmetrical=False, related_name="children")
-    first_year = models.PositiveSmallIntegerField()
-    last_year = models.PositiveSmallIntegerField()
+    area = models.ForeignKey(
+        StrategicArea,
+        verbose_name="strategiskt område",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="goals",
+    )
+    parents = models.ManyToManyField(
+        "self", verbose_name="mål ovanför", symmetrical=False, related_name="children"
+    )
+    first_year = models.PositiveSmallIntegerField("första år")
+    last_year = models.PositiveSmallIntegerField("sista år")
 
     personal: ClassVar = {
         "code": Personal.NONE,
@@ -35,6 +46,8 @@ class Goal(Sourced, Decided):
         "level": Personal.NONE,
         "perspective": Personal.NONE,
     }
+    place: ClassVar = "body__code"
+    moved_to: ClassVar = "moves__body__code"  # more bodies whose thing it has become
 
     class Meta:
         ordering = ["code"]
@@ -47,17 +60,50 @@ class Goal(Sourced, Decided):
     def __str__(self) -> str:
         return self.title
 
+    def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """The goal's own page."""
+        return "goals:goal", (self.pk,), {}
+
+
+class GoalMove(Sourced, Decided):
+    """From which day another body answers for a goal; ``Goal.body`` is the one that did first."""
+
+    called: ClassVar = "Mål som byter organ"
+
+    goal = models.ForeignKey(
+        Goal, verbose_name="mål", on_delete=models.PROTECT, related_name="moves"
+    )
+    body = models.ForeignKey(Body, verbose_name="organ", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField("från och med")
+
+    place: ClassVar = "body__code"
+
+    class Meta:
+        ordering = ["since"]
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "since"], name="one_move_a_goal_and_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goal}: {self.body}"
+
+    def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """The goal's own page."""
+        return "goals:goal", (self.goal_id,), {}
+
 
 class Indicator(Sourced):
     """A measure of one goal: what is measured, in which unit, and which way is better."""
 
-    code = models.CharField(max_length=20, unique=True)
-    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="indicators")
-    name = models.CharField(max_length=200)
-    unit = models.CharField(max_length=30, blank=True)
-    decimals = models.PositiveSmallIntegerField(default=0)
-    better = models.CharField(max_length=4, choices=choices(Direction))
-    kolada_id = models.CharField(max_length=10, blank=True)
+    code = models.CharField("kod", max_length=20, unique=True)
+    goal = models.ForeignKey(
+        Goal, verbose_name="mål", on_delete=models.PROTECT, related_name="indicators"
+    )
+    name = models.CharField("namn", max_length=200)
+    unit = models.CharField("enhet", max_length=30, blank=True)
+    decimals = models.PositiveSmallIntegerField("decimaler", default=0)
+    better = models.CharField("bättre åt", max_length=4, choices=choices(Direction))
+    kolada_id = models.CharField("Kolada-id", max_length=10, blank=True)
 
     personal: ClassVar = {
         "code": Personal.NONE,
@@ -65,6 +111,7 @@ class Indicator(Sourced):
         "unit": Personal.NONE,
         "kolada_id": Personal.NONE,
     }
+    place: ClassVar = "goal__body__code"
 
     class Meta:
         ordering = ["code"]
@@ -76,9 +123,13 @@ class Indicator(Sourced):
 class Target(models.Model):
     """What an indicator is to reach in a year."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
-    year = models.PositiveSmallIntegerField()
-    value = models.DecimalField(max_digits=16, decimal_places=4)
+    indicator = models.ForeignKey(
+        Indicator, verbose_name="indikator", on_delete=models.CASCADE, related_name="targets"
+    )
+    year = models.PositiveSmallIntegerField("år")
+    value = models.DecimalField("målvärde", max_digits=16, decimal_places=4)
+
+    place: ClassVar = "indicator__goal__body__code"
 
     class Meta:
         ordering = ["year"]
@@ -93,10 +144,14 @@ class Target(models.Model):
 class Measurement(Sourced):
     """An indicator's measured value for one year, known from a day; a correction is a new row."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="measurements")
-    year = models.PositiveSmallIntegerField()
-    value = models.DecimalField(max_digits=16, decimal_places=4)
-    known_from = models.DateField()
+    indicator = models.ForeignKey(
+        Indicator, verbose_name="indikator", on_delete=models.PROTECT, related_name="measurements"
+    )
+    year = models.PositiveSmallIntegerField("år")
+    value = models.DecimalField("utfall", max_digits=16, decimal_places=4)
+    known_from = models.DateField("känt från")
+
+    place: ClassVar = "indicator__goal__body__code"
 
     class Meta:
         ordering = ["year", "known_from"]
@@ -113,13 +168,16 @@ class Measurement(Sourced):
 class Assignment(Sourced, Decided):
     """Something that the council tells one or more bodies to do, with time and resources."""
 
-    code = models.CharField(max_length=20, unique=True)
-    title = models.CharField(max_length=200)
-    text = models.TextField(blank=True)
-    goals = models.ManyToManyField(Goal, related_name="assignments")
-    start = models.DateField()
-    due = models.DateField()
-    resource = models.BigIntegerField(null=True, blank=True)  # öre; empty is within the frame
+    called: ClassVar = "Uppdrag"
+
+    code = models.CharField("kod", max_length=20, unique=True)
+    title = models.CharField("titel", max_length=200)
+    text = models.TextField("text", blank=True)
+    goals = models.ManyToManyField(Goal, verbose_name="mål", related_name="assignments")
+    start = models.DateField("börjar")
+    due = models.DateField("klart senast")
+    # öre; empty is within the frame
+    resource = models.BigIntegerField("resurs", null=True, blank=True)
 
     personal: ClassVar = {
         "code": Personal.NONE,
@@ -138,17 +196,26 @@ class Assignment(Sourced, Decided):
     def __str__(self) -> str:
         return self.title
 
+    def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """The assignment's own page."""
+        return "goals:assignment", (self.pk,), {}
+
 
 class AssignmentReport(Sourced):
     """How far a body has come with an assignment, as reported on a day."""
 
-    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reports")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="assignment_reports")
-    day = models.DateField()
-    state = models.CharField(max_length=20, choices=choices(AssignmentState))
-    comment = models.TextField(blank=True)
+    assignment = models.ForeignKey(
+        Assignment, verbose_name="uppdrag", on_delete=models.PROTECT, related_name="reports"
+    )
+    body = models.ForeignKey(
+        Body, verbose_name="organ", on_delete=models.PROTECT, related_name="assignment_reports"
+    )
+    day = models.DateField("dag")
+    state = models.CharField("läge", max_length=20, choices=choices(AssignmentState))
+    comment = models.TextField("kommentar", blank=True)
 
     personal: ClassVar = {"comment": Personal.FREE_TEXT}
+    place: ClassVar = "body__code"
 
     class Meta:
         ordering = ["day"]

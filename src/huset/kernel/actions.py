@@ -19,6 +19,18 @@ from huset.kernel.personal import Personal
 P = ParamSpec("P")
 R = TypeVar("R")
 Values = Mapping[str, Any]
+BOUND = (
+    "id",
+    "at",
+    "by",
+    "what",
+    "subject",
+    "subject_id",
+    "before",
+    "after",
+    "why",
+    "previous",
+)  # what a line's digest covers, in this order; the mandate comes last, where there is one
 NAMES_SOMEONE = {Personal.IDENTITY, Personal.CONTACT}
 mandate: ContextVar[Callable[[], str]] = ContextVar("mandate", default=str)
 """ Under which mandate the one who acts does so, in words; set for the time of a request."""
@@ -87,51 +99,43 @@ def record(
         mandate=mandate.get()(),
         previous=head.digest,
     )
-    event.digest = digest_of(event)
+    event.digest = digest_of(as_line(event))
     event.save()
     head.number, head.digest = event.id, event.digest
     head.save()
     return event
 
 
-def digest_of(event: Event) -> str:
+def as_line(event: Event) -> dict[str, Any]:
+    """Give a log line as plain values: what its digest covers, the digest, and what it binds to."""
+    return {
+        "id": event.id,
+        "at": event.at.isoformat(),
+        "by": event.by_id,
+        "what": event.what,
+        "subject": event.subject,
+        "subject_id": event.subject_id,
+        "before": event.before,
+        "after": event.after,
+        "why": event.why,
+        "mandate": event.mandate,
+        "previous": event.previous,
+        "digest": event.digest,
+    }
+
+
+def digest_of(line: Mapping[str, Any]) -> str:
     """Give the SHA-256 that binds a log line to the one before it."""
-    line = [
-        event.id,
-        event.at.isoformat(),
-        event.by_id,
-        event.what,
-        event.subject,
-        event.subject_id,
-        event.before,
-        event.after,
-        event.why,
-        event.previous,
-    ]
-    if event.mandate:  # lines from before mandates were kept are bound without one
-        line.append(event.mandate)
-    return sha256_of(line)
+    bound = [line[key] for key in BOUND]
+    if line["mandate"]:  # lines from before mandates were kept are bound without one
+        bound.append(line["mandate"])
+    return sha256_of(bound)
 
 
 def sha256_of(content: object) -> str:
     """Give the SHA-256 of something written as canonical JSON: sorted keys, no spaces."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def first_broken_line() -> int | None:
-    """Walk the log and give the number of the first line that is not as it was written.
-
-    ``None`` means that the whole log is intact, from line 1 to the head.
-    """
-    previous, number = "", 0
-    for event in Event.objects.order_by("id").iterator():
-        number += 1
-        if (event.id, event.previous, event.digest) != (number, previous, digest_of(event)):
-            return number
-        previous = event.digest
-    head = LogHead.objects.filter(pk=1).first() or LogHead()
-    return None if (head.number, head.digest) == (number, previous) else number + 1
 
 
 def _plain(values: Values) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from huset.kernel import memory
@@ -66,15 +67,26 @@ class DenyByDefault:
 
 
 def reading_never_writes(get_response: GetResponse) -> GetResponse:
-    """Refuse every write during a request that only reads (sessions excepted)."""
+    """Refuse every write during a request that only reads (sessions excepted).
+
+    A view that ``signs_in`` is let past: the one to which another site's sign-in leads back.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE:
+        if request.method not in SAFE or signs_in(request.path_info):
             return get_response(request)
         with connection.execute_wrapper(_refuse_writes), memory.one_look():
             return get_response(request)
 
     return middleware
+
+
+def signs_in(path: str) -> bool:
+    """Tell whether the view behind an address signs someone in."""
+    try:
+        return getattr(resolve(path).func, "signs_in", False)
+    except Resolver404:
+        return False
 
 
 def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -20,7 +20,7 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]  # one name is enough
     last_name = None  # type: ignore[assignment]  # see above
-    name = models.CharField(max_length=120)
+    name = models.CharField("namn", max_length=120)
 
     personal: ClassVar = {
         "username": Personal.IDENTITY,
@@ -72,18 +72,18 @@ class Event(Unchangeable):
     ``id`` counts 1, 2, 3 without gaps; ``digest`` covers the line and the digest before it.
     """
 
-    id = models.BigIntegerField(primary_key=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="events")
-    what = models.CharField(max_length=80)
-    subject = models.CharField(max_length=80)
-    subject_id = models.BigIntegerField()
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
-    why = models.TextField(blank=True)
-    mandate = models.CharField(max_length=200, blank=True)  # role and place, in words
-    previous = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64, unique=True)
+    id = models.BigIntegerField("nummer", primary_key=True)
+    at = models.DateTimeField("tidpunkt")
+    by = models.ForeignKey(User, verbose_name="av", on_delete=models.PROTECT, related_name="events")
+    what = models.CharField("händelse", max_length=80)
+    subject = models.CharField("slag av sak", max_length=80)
+    subject_id = models.BigIntegerField("sakens nummer")
+    before = models.JSONField("före", null=True)
+    after = models.JSONField("efter", null=True)
+    why = models.TextField("varför", blank=True)
+    mandate = models.CharField("uppdrag", max_length=200, blank=True)  # role and place, in words
+    previous = models.CharField("föregående kontrollsumma", max_length=64)
+    digest = models.CharField("kontrollsumma", max_length=64, unique=True)
 
     personal: ClassVar = {
         "by": Personal.ACTOR,
@@ -98,7 +98,10 @@ class Event(Unchangeable):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "subject_id"], name="event_subject")]
+        indexes = [
+            models.Index(fields=["subject", "subject_id"], name="event_subject"),
+            models.Index(fields=["at"], name="event_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.what}"
@@ -107,24 +110,24 @@ class Event(Unchangeable):
 class LogHead(models.Model):
     """The log's last line: its number and digest. Locked while a line is added."""
 
-    number = models.BigIntegerField(default=0)
-    digest = models.CharField(max_length=64, blank=True)
+    number = models.BigIntegerField("sista radens nummer", default=0)
+    digest = models.CharField("sista radens kontrollsumma", max_length=64, blank=True)
 
     personal: ClassVar = {"digest": Personal.NONE}
 
     def __str__(self) -> str:
-        return f"{self.number} {self.digest}"
+        return f"till rad {self.number}"
 
 
 class Version(Unchangeable):
     """The content of a record as it was when it was decided, with its SHA-256."""
 
-    subject = models.CharField(max_length=80)
-    subject_id = models.BigIntegerField()
-    number = models.PositiveIntegerField()
-    frozen_at = models.DateTimeField()
-    content = models.JSONField()
-    digest = models.CharField(max_length=64)
+    subject = models.CharField("slag av sak", max_length=80)
+    subject_id = models.BigIntegerField("sakens nummer")
+    number = models.PositiveIntegerField("version")
+    frozen_at = models.DateTimeField("fryst")
+    content = models.JSONField("innehåll")
+    digest = models.CharField("kontrollsumma", max_length=64)
 
     personal: ClassVar = {
         "subject": Personal.NONE,
@@ -146,8 +149,8 @@ class Version(Unchangeable):
 class Valid(models.Model):
     """Something that applies from a day, and perhaps to one (the last day included)."""
 
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    valid_from = models.DateField("gäller från")
+    valid_to = models.DateField("gäller till", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -162,9 +165,9 @@ class Valid(models.Model):
 class Sourced(models.Model):
     """Something that says where it comes from: a public source with its year, or example data."""
 
-    source = models.CharField(max_length=200, blank=True)
-    source_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    is_example = models.BooleanField(default=False)
+    source = models.CharField("källa", max_length=200, blank=True)
+    source_year = models.PositiveSmallIntegerField("källans år", null=True, blank=True)
+    is_example = models.BooleanField("exempeldata", default=False)
 
     class Meta:
         abstract = True

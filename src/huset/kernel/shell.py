@@ -4,6 +4,7 @@ The views, and the middleware that sets ``request.shell``, fill these in; the te
 them out. What a component shows of the domain (a status, an amount) has been worded before.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,6 +79,15 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Banner:
+    """Something out of the ordinary that lasts from page to page, and the button that ends it."""
+
+    text: str
+    action: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Shell:
     """What stands round a page."""
 
@@ -87,8 +97,13 @@ class Shell:
     who: str
     sign_in_url: str = ""
     sign_in_label: str = "Logga in"
+    account_url: str = ""
+    sign_out_url: str = ""
     example: bool = False
     notices: tuple[Notice, ...] = ()
+    section: tuple[NavItem, ...] = ()  # the pages beside this one
+    banner: Banner | None = None
+    log_area: Container[str] = ()  # codes of the bodies whose history the reader may see
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from huset.kernel.periods import FiscalYear, Month
 from huset.ledger import store
@@ -162,9 +162,12 @@ class AccountAmount:
     amount: int
 
 
-def outcome(year: int, *, through: Month | None = None) -> Outcome:
-    """The municipality's net cost in a year, through a month. Asks two questions."""
-    source = _in_force(year)
+def outcome(year: int, *, through: Month | None = None, per: date | None = None) -> Outcome:
+    """The municipality's net cost in a year, through a month, as told on a day or now.
+
+    Asks two questions.
+    """
+    source = _in_force(year, per)
     if source is None:
         return Outcome(year, None, {})
     amounts = (
@@ -262,12 +265,13 @@ def voucher_rows(
     file: int | None = None,
     every_company: bool = False,
     page: int = 1,
+    per: date | None = None,
 ) -> RowsPage:
-    """Voucher rows of a file, or of the municipality's file in force for a year.
+    """Voucher rows of a file, or of the municipality's file in force for a year, on a day or now.
 
     Unit codes are the municipality's own, so other companies' files are for who sees them all.
     """
-    source = _in_force(year) if file is None else _file(file, every_company=every_company)
+    source = _in_force(year, per) if file is None else _file(file, every_company=every_company)
     if source is None:
         return RowsPage(None, (), (), page)
     lines = store.rows(source.sha256, which, offset=(page - 1) * ROWS_A_PAGE, limit=ROWS_A_PAGE)
@@ -292,13 +296,16 @@ def _file(number: int, *, every_company: bool = True) -> Import | None:
     return (found if every_company else found.filter(company__is_main=True)).first()
 
 
-def _in_force(year: int) -> Import | None:
-    return (
-        Import.objects.filter(company__is_main=True, counts=True, replaced_by=None)
-        .filter(year_end__year=year)
-        .select_related("company", "by")
-        .first()
-    )
+def _in_force(year: int, per: date | None = None) -> Import | None:
+    """The file that tells of a year, or did on a day: the first one, until a newer replaced it.
+
+    Of days before any file was read, the first one tells.
+    """
+    found = Import.objects.filter(company__is_main=True, counts=True, year_end__year=year)
+    in_force = Q(replaced_by=None)
+    if per is not None:
+        in_force |= Q(replaced_by__at__date__gt=per)
+    return found.filter(in_force).select_related("company", "by").order_by("at", "pk").first()
 
 
 def _result(source: Import, year: int, since: int, through: Month | None) -> QuerySet[Balance]:

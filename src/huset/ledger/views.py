@@ -117,6 +117,7 @@ def rows(request: Request) -> HttpResponse:
         file=asked["fil"],
         every_company=actor(request).area(Right.READ_VOUCHERS).everything,
         page=asked["sida"] or 1,
+        per=context.per,
     )
     values = {"form": form, "found": found, "pagination": _pagination(request, found)}
     return _page(request, "rows", IMPORTS, "Verifikationsrader", **values)

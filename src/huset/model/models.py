@@ -11,11 +11,11 @@ from huset.kernel.personal import Personal
 class ModelFile(Unchangeable):
     """A governance model as it was loaded: the file's text, its SHA-256 and its first day."""
 
-    name = models.CharField(max_length=120)
-    text = models.TextField()
-    fingerprint = models.CharField(max_length=64, unique=True)
-    valid_from = models.DateField()
-    loaded_at = models.DateTimeField()
+    name = models.CharField("namn", max_length=120)
+    text = models.TextField("innehåll")
+    fingerprint = models.CharField("SHA-256", max_length=64, unique=True)
+    valid_from = models.DateField("gäller från")
+    loaded_at = models.DateTimeField("inläst")
 
     personal: ClassVar = {
         "name": Personal.NONE,

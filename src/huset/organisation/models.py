@@ -33,6 +33,7 @@ class Body(Valid, Sourced):
     order = models.PositiveSmallIntegerField("ordning", default=0)
 
     personal: ClassVar = {"code": Personal.NONE, "name": Personal.NONE, "kind": Personal.NONE}
+    place: ClassVar = "code"
 
     class Meta(Valid.Meta):
         ordering = ["order", "name"]
@@ -332,7 +333,12 @@ class Execution(Sourced):
 
 
 class Decided(models.Model):
-    """Something that binds only by a decision. Without one it is a draft."""
+    """Something that binds only by a decision. Without one it is a draft.
+
+    ``called`` is its kind in the screens' words, and `page` where it is shown.
+    """
+
+    called: ClassVar[str] = ""
 
     decision = models.ForeignKey(
         Decision,
@@ -346,9 +352,15 @@ class Decided(models.Model):
     class Meta:
         abstract = True
 
+    def page(self) -> tuple[str, tuple[object, ...], dict[str, object]] | None:
+        """Its page's name, with arguments and the reader's choices that it needs."""
+        return None
+
 
 class Remit(Valid, Sourced, Decided):
     """What the council has given a body to do: terms of reference, owner directive, agreement."""
+
+    called: ClassVar = "Reglementen, ägardirektiv och avtal"
 
     body = models.ForeignKey(
         Body, verbose_name="organ", on_delete=models.PROTECT, related_name="remits"
@@ -362,3 +374,7 @@ class Remit(Valid, Sourced, Decided):
 
     def __str__(self) -> str:
         return self.title
+
+    def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """The page of the body that it is for."""
+        return "organisation:body", (self.body.code,), {}

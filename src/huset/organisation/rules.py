@@ -5,6 +5,7 @@ how and who. The Local Government Act (KL, 2017:725): ch. 5 § 1, ch. 6 §§ 1-4
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from huset.model.terms import Side
@@ -32,6 +33,14 @@ class Considered(StrEnum):
 
     ASSESSED = "assessed"
     NOT_RELEVANT = "not_relevant"
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What a decision says of children's rights, or of sustainability, and why."""
+
+    how: Considered
+    why: str
 
 
 class ExecutionState(StrEnum):
@@ -97,6 +106,7 @@ class Reach(StrEnum):
     GROUP = "group"
 
 
+EXECUTION_STEPS = tuple(ExecutionState)  # in the order that they are taken
 ELECTED = frozenset({Role.MEMBER, Role.SUBSTITUTE, Role.VICE_CHAIR, Role.CHAIR, Role.AUDITOR})
 LEADING = frozenset({Role.DIRECTOR, Role.MANAGER, Role.MANAGING_DIRECTOR})
 ON_BODIES = ELECTED | {Role.MANAGING_DIRECTOR, Role.SECRETARY}  # roles held in a body

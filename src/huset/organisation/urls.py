@@ -1,13 +1,68 @@
 """Addresses of the organisation's pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from huset.organisation.views import bodies, decisions
+from huset.organisation.views import (
+    bodies,
+    changing,
+    decisions,
+    files,
+    mandates,
+    meetings,
+    people,
+    people_files,
+    privacy,
+    rights,
+)
 
 app_name = "organisation"
+WAITING = r"^people/import/(?P<sha256>[0-9a-f]{64})/$"
 urlpatterns = [
+    path("rights/", rights.who_may, name="rights"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/<str:code>/", bodies.body, name="body"),
+    path("units/<str:code>/", bodies.unit, name="unit"),
+    path("organisation/files/", files.files, name="files"),
+    path("organisation/files/send/", files.send_in, name="send-file"),
+    path("organisation/files/<str:name>/<str:sha256>/", files.preview, name="file-preview"),
+    path("organisation/files/<str:name>.<str:form>", files.file, name="file"),
+    path("organisation/bodies/new/", changing.found_body, name="found-body"),
+    path("organisation/bodies/<str:code>/correct/", changing.correct_body, name="correct-body"),
+    path("organisation/bodies/<str:code>/end/", changing.end_body, name="end-body"),
+    path("organisation/bodies/<str:code>/shares/new/", changing.share_body, name="share-body"),
+    path("organisation/bodies/<str:code>/remits/new/", changing.give_remit, name="give-remit"),
+    path("organisation/bodies/<str:code>/units/new/", changing.open_unit, name="open-unit"),
+    path("organisation/shares/<int:number>/end/", changing.end_share, name="end-share"),
+    path("organisation/remits/<int:number>/end/", changing.end_remit, name="end-remit"),
+    path("organisation/units/<str:code>/move/", changing.move_unit, name="move-unit"),
+    path("organisation/units/<str:code>/close/", changing.close_unit, name="close-unit"),
+    path("organisation/units/<str:code>/correct/", changing.correct_unit, name="correct-unit"),
     path("decisions/", decisions.decision_list, name="decisions"),
+    path("decisions/execution/", decisions.execution, name="execution"),
+    path("decisions/execution.xlsx", decisions.execution_file, name="execution-file"),
     path("decisions/<int:number>/", decisions.decision, name="decision"),
+    path("decisions/<int:number>/files/<int:file>/", decisions.attachment, name="attachment"),
+    path("decisions/<int:number>/execution/", decisions.report_execution, name="report-execution"),
+    path("meetings/", meetings.calendar, name="meetings"),
+    path("meetings/new/", meetings.plan, name="plan-meetings"),
+    path("meetings/<int:number>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:number>/move/", meetings.move, name="move-meeting"),
+    path("meetings/<int:number>/cancel/", meetings.cancel, name="cancel-meeting"),
+    path("meetings/<int:number>/decisions/new/", decisions.register, name="register-decision"),
+    path("people/", people.register, name="people"),
+    path("people/me/", people.own, name="own-mandates"),
+    path("people/gaps/", people.gaps, name="gaps"),
+    path("people/new/", people.add, name="add-person"),
+    path("people/file/<str:form>/", people_files.fetch, name="people-file"),
+    path("people/import/", people_files.send, name="people-import"),
+    re_path(WAITING, people_files.preview, name="people-preview"),
+    path("people/mandates/<int:number>/correct/", mandates.correct, name="correct-mandate"),
+    path("people/mandates/<int:number>/end/", mandates.end, name="end-mandate"),
+    path("people/mandates/<int:number>/withdraw/", mandates.withdraw, name="withdraw-mandate"),
+    path("people/mandates/<int:number>/hand-over/", mandates.hand, name="hand-over"),
+    path("people/<int:number>/", people.person, name="person"),
+    path("people/<int:number>/correct/", people.correct, name="correct-person"),
+    path("people/<int:number>/mandates/new/", mandates.give, name="give-mandate"),
+    path("people/<int:number>/extract/", privacy.extract, name="extract"),
+    path("privacy/", privacy.overview, name="privacy"),
 ]

@@ -4,7 +4,9 @@ from ninja import NinjaAPI
 
 from huset.budget.api import router as economy
 from huset.goals.api import router as goals
+from huset.organisation.api import router as organisation
 
 api = NinjaAPI(title="Huset", version="1", docs_url=None)
 api.add_router("/goals/", goals)
 api.add_router("/economy/", economy)
+api.add_router("/organisation/", organisation)

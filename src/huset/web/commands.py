@@ -2,12 +2,14 @@
 
 import click
 
+from huset.access.commands import user
 from huset.examples.commands import example
 from huset.followup.commands import report
 from huset.kernel.commands import log
 from huset.kernel.setup import NotReadyError
 from huset.ledger.commands import sie
 from huset.model.commands import model
+from huset.organisation.commands import retention
 from huset.web.serve import serve
 
 NOT_READY = 2
@@ -31,5 +33,5 @@ def main() -> None:
     """Huset: kommunens styrning, från vision till vardag och tillbaka."""
 
 
-for command in (serve, example, model, sie, report, log):
+for command in (serve, example, model, sie, report, log, user, retention):
     main.add_command(command)

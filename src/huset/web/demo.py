@@ -22,16 +22,21 @@ class DemoPerson:
 
 
 def demo_people(today: date) -> list[DemoPerson]:
-    """Everyone whose role can be tried: those who can sign in but have no password."""
+    """Everyone whose role can be tried: those who can sign in but have no password.
+
+    A protected identity is left out: its user name is part of the page.
+    """
     held = (
-        Mandate.objects.filter(validity.on(today), person__user__isnull=False)
+        Mandate.objects.filter(
+            validity.on(today), person__user__isnull=False, person__protected=False
+        )
         .select_related("person__user", "body", "unit")
         .order_by("id")
     )
     return [
         DemoPerson(
             username=m.person.user.username,
-            name=m.person.name,
+            name=m.person.shown,
             role=ROLE_NAMES[Role(m.role)],
             place=m.place.name,
             rights=", ".join(RIGHT_WORDS[r] for r in Right if r in RIGHTS[Role(m.role)]),

@@ -8,30 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
+from huset.access.permissions import look_of
 from huset.kernel.actions import mandate
 from huset.kernel.context import Context
 from huset.kernel.http import Request
-from huset.kernel.links import link
 from huset.kernel.middleware import GetResponse
 from huset.kernel.money import Denomination
-from huset.kernel.shell import ContextBar, NavItem, Notice, Option, Shell
+from huset.kernel.shell import Banner, ContextBar, Notice, Option, Shell
 from huset.kernel.status import Tone
 from huset.model.queries import NoModelError, model_in_force
 from huset.organisation.permissions import actor
 from huset.organisation.queries import Organisation, organisation
 from huset.organisation.rules import Right
+from huset.web.places import menu, section
 
 YEARS_BACK, YEARS_AHEAD = 3, 3
-PLACES = (
-    ("Huset", "house:house", None),
-    ("Mål", "goals:goals", None),
-    ("Uppdrag", "goals:assignments", None),
-    ("Ekonomi", "budget:economy", None),
-    ("Uppföljning", "followup:rounds", None),
-    ("Organisation", "organisation:bodies", None),
-    ("Räkenskaper", "ledger:imports", Right.READ_INTERNAL),
-)
 
 
 class Frame:
@@ -67,14 +60,25 @@ def shell(request: Request) -> Shell:
     context = request.context
     return Shell(
         municipality=model_in_force(context.per).municipality,
-        navigation=tuple(_places(request)),
+        navigation=menu(request),
+        section=section(request),
         bar=bar(context, organisation(context.per)),
         who=actor(request).title,
-        sign_in_url=reverse("web:sign-in"),
-        sign_in_label="Byt roll" if request.user.is_authenticated else "Välj roll",
+        **_signing_in(request),
         example=settings.DEMO_SIGN_IN,
         notices=tuple(_notices(request)),
+        banner=_banner(request),
+        log_area=actor(request).area(Right.READ_LOG),
     )
+
+
+def _signing_in(request: Request) -> dict[str, str]:
+    """The ways in, or to the account and out; the example's roles can always be changed."""
+    door = {"sign_in_url": reverse("web:sign-in")}
+    if not request.user.is_authenticated:
+        return door | {"sign_in_label": "Välj roll" if settings.DEMO_SIGN_IN else "Logga in"}
+    out = {"account_url": reverse("mfa_index"), "sign_out_url": reverse("account_logout")}
+    return out | door | {"sign_in_label": "Byt roll"} if settings.DEMO_SIGN_IN else out
 
 
 def bar(context: Context, organised: Organisation) -> ContextBar:
@@ -100,12 +104,16 @@ def _scopes(context: Context, organised: Organisation) -> Iterable[Option]:
             yield Option(unit.code, unit.name, unit.code == context.scope, unit.depth + 1)
 
 
-def _places(request: Request) -> Iterable[NavItem]:
-    for label, name, right in PLACES:
-        if right is None or actor(request).has(right):
-            path = reverse(name)
-            here = request.path == path if path == "/" else request.path.startswith(path)
-            yield NavItem(label, link(request.context, name), here)
+def _banner(request: Request) -> Banner | None:
+    look = look_of(request)
+    if look is None:
+        return None
+    until = timezone.localtime(look.until).strftime("%H.%M")
+    return Banner(
+        f"Du ser Huset som {look.seen} till klockan {until}. Du kan titta men inte ändra något.",
+        "Avsluta",
+        reverse("access:look-end"),
+    )
 
 
 def _notices(request: Request) -> Iterable[Notice]:

@@ -65,6 +65,11 @@ INSTALLED_APPS = [
     "huset.followup",
     "huset.house",
     "huset.web",
+    "allauth",  # after our own, whose templates come before its
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -80,11 +85,16 @@ MIDDLEWARE = [
     "huset.kernel.middleware.reading_never_writes",
     "huset.kernel.middleware.context",
     "huset.web.middleware.Frame",
+    "huset.access.middleware.tokens",
+    "huset.access.middleware.Looks",
     "huset.kernel.middleware.DenyByDefault",
+    "huset.access.second_factor.Required",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "huset.web.urls"
 WSGI_APPLICATION = "huset.web.wsgi.application"
 LOGIN_URL = "web:sign-in"
+LOGIN_REDIRECT_URL = "house:house"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -123,11 +133,28 @@ CACHES = {
 LEDGER = DATA / "ledger"  # the voucher rows, one Parquet file an import
 UPLOADS = DATA / "uploads"  # accounting files between preview and import
 
-DECIDABLES: list[str] = []  # what waits for decisions, in the order of the form
+DECIDABLES = [  # what waits for decisions, in the order of the form
+    "huset.followup.deciding.REPORTS",
+    "huset.direction.deciding.VISIONS",
+    "huset.direction.deciding.CORE_VALUES",
+    "huset.direction.deciding.PLANS",
+    "huset.budget.deciding.FRAMES",
+    "huset.goals.deciding.GOALS",
+    "huset.goals.deciding.ASSIGNMENTS",
+    "huset.organisation.remits.REMITS",
+    "huset.reorganisation.deciding.REORGANISATIONS",
+]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+
+RETENTION_RULES = [  # what is kept for how long; a slice adds its own by dotted path
+    "huset.organisation.actions.privacy.FORMER_OFFICIALS",
+    "huset.organisation.actions.privacy.FORMER_ELECTED",
+    "huset.organisation.actions.privacy.WAITING_FILES",
+    "huset.organisation.actions.privacy.EXPIRED_SESSIONS",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -139,6 +166,63 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
+
+# Signing in: by the municipality's own provider (OpenID Connect), or with a local account.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name", "email")}),
+    )
+]
+LOCAL_ACCOUNTS = os.environ.get("HUSET_LOCAL_ACCOUNTS", "1") == "1"  # passwords of our own
+SECOND_FACTOR_REQUIRED = os.environ.get("HUSET_SECOND_FACTOR", "optional") == "required"
+OIDC_ID_CLAIM = os.environ.get("HUSET_OIDC_ID_CLAIM", "sub")  # what the directory's code is called
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": os.environ.get("HUSET_OIDC_NAME", "kommunens inloggning"),
+                "client_id": os.environ.get("HUSET_OIDC_CLIENT_ID", "huset"),
+                "secret": os.environ.get("HUSET_OIDC_SECRET", ""),
+                "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+            }
+            for issuer in os.environ.get("HUSET_OIDC_URL", "").split()
+        ],
+    },
+}
+SOCIALACCOUNT_ADAPTER = "huset.access.openid.DirectoryAdapter"
+ACCOUNT_ADAPTER = "huset.access.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # what an account has; nobody signs up
+ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": "60/m/ip"}
+ACCOUNT_FORMS = {
+    "login": "huset.access.account_forms.PasswordForm",
+    "reauthenticate": "huset.access.account_forms.ConfirmForm",
+    "change_password": "huset.access.account_forms.NewPasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HUSET_PROXIES", "0"))  # in front of Huset
+MFA_ADAPTER = "huset.access.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_TOTP_ISSUER = "Huset"
+MFA_FORMS = {
+    "authenticate": "huset.access.account_forms.CodeForm",
+    "reauthenticate": "huset.access.account_forms.ConfirmCodeForm",
+    "activate_totp": "huset.access.account_forms.FirstCodeForm",
+    "add_webauthn": "huset.access.account_forms.PasskeyForm",
+    "edit_webauthn": "huset.access.account_forms.PasskeyNameForm",
+}
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HUSET_HTTPS") == "1"

@@ -1,4 +1,4 @@
-"""Pages that belong to no slice: choosing a role, the gallery, the browser's chart bundle."""
+"""Pages that belong to no slice: the way in, the gallery, the browser's chart bundle."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from huset.access.openid import provider_name
 from huset.kernel.charts.render import bundle
 from huset.kernel.gallery import gallery as examples
 from huset.kernel.http import Request
@@ -23,18 +24,19 @@ A_YEAR = 31_536_000
 @require_http_methods(["GET", "HEAD", "POST"])
 @may(ANYONE)
 def sign_in(request: Request) -> HttpResponse:
-    """Choose one of the example's roles, or go on as a resident."""
-    if not settings.DEMO_SIGN_IN:
-        raise Http404("Demoinloggningen är avstängd.")
+    """The one door: the municipality's sign-in, a local account, or one of the example's roles."""
     if request.method == "POST":
         return _take_role(request)
     return TemplateResponse(
         request,
         "web/sign_in.html",
         {
-            "people": demo_people(request.context.today),
-            "next": request.GET.get("next", ""),
-            "trail": trail(request.context, "Välj roll"),
+            "provider": provider_name(),
+            "local": settings.LOCAL_ACCOUNTS,
+            "demo": settings.DEMO_SIGN_IN,
+            "people": demo_people(request.context.today) if settings.DEMO_SIGN_IN else [],
+            "next": _own(request, request.GET.get("next", "")),
+            "trail": trail(request.context, "Logga in"),
         },
     )
 
@@ -55,6 +57,8 @@ def vega(request: Request) -> HttpResponse:
 
 
 def _take_role(request: Request) -> HttpResponse:
+    if not settings.DEMO_SIGN_IN:
+        raise Http404("Demoinloggningen är avstängd.")
     username = request.POST.get("username", "")
     if not username:
         logout(request)
@@ -64,12 +68,18 @@ def _take_role(request: Request) -> HttpResponse:
     if user is None:
         messages.error(request, "Rollen finns inte. Välj en roll i listan.")
         return HttpResponseRedirect(reverse("web:sign-in"))
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     messages.success(request, f"Du läser nu som {user.name}.")
     return HttpResponseRedirect(_next(request))
 
 
 def _next(request: Request) -> str:
-    url = request.POST.get("next", "")
-    own = url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()})
-    return url if own else reverse("house:house")
+    return _own(request, request.POST.get("next", "")) or reverse("house:house")
+
+
+def _own(request: Request, url: str) -> str:
+    """The address when it is one of this site's; otherwise nothing."""
+    own = url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return url if own else ""

@@ -19,14 +19,14 @@ def vision(
 ) -> Vision:
     """A decided vision."""
     return adopt_vision(
-        title=title, text="Texten.", decision=of or decision(), since=since, by=user()
+        title=title, text="Texten.", decision=of or decision(day=since), since=since, by=user()
     )
 
 
 def core_values(*titles: str, since: date = SINCE) -> list[CoreValue]:
     """Decided core values."""
     values = [(title, f"Det betyder {title}.") for title in titles or ("Mod", "Omtanke")]
-    return adopt_core_values(values=values, decision=decision(), since=since, by=user())
+    return adopt_core_values(values=values, decision=decision(day=since), since=since, by=user())
 
 
 def plan(
@@ -37,7 +37,7 @@ def plan(
         title=title,
         majority="Majoriteten",
         areas=[(area, f"Om {area}.") for area in areas or ("Lärande", "Omsorg")],
-        decision=decision(),
+        decision=decision(day=since),
         since=since,
         until=until,
         by=user(),

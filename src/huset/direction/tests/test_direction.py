@@ -17,7 +17,7 @@ def plan(since: date, until: date | None = None, title: str = "Planen") -> Strat
         title=title,
         majority="",
         areas=[("Skola", ""), ("Omsorg", "")],
-        decision=decision(),
+        decision=decision(day=since),
         since=since,
         until=until,
         by=user(),

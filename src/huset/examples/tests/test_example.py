@@ -12,15 +12,15 @@ from huset.budget.models import DetailBudget, Frame
 from huset.direction.models import StrategicPlan
 from huset.examples.tests.make import TODAY, example
 from huset.followup.models import BodyReport, Forecast
-from huset.followup.rules import ReportState
 from huset.goals.models import Goal, Indicator
 from huset.kernel import validity
-from huset.kernel.actions import first_broken_line
+from huset.kernel.chain import walk_log
 from huset.kernel.models import Event, Sourced, User
 from huset.kernel.money import Denomination
 from huset.model.queries import model_in_force
 from huset.organisation.models import Body, Mandate, Unit
 from huset.organisation.rules import Role
+from huset.organisation.turn import Stage
 
 MNKR = Denomination.MNKR.ore
 CATALOGUE = Path(__file__).parents[5] / "shared/data/kolada/kpi_v3_rkolada.json"
@@ -106,13 +106,13 @@ def test_units_that_move_to_the_new_committee_keep_their_codes():
 
 def test_the_april_reports_are_decided_and_the_interim_report_is_under_way():
     found = BodyReport.objects.values_list("round__cutoff__month", "state")
-    decided, draft, ready = ReportState.DECIDED, ReportState.DRAFT, ReportState.READY
+    decided, draft, ready = Stage.DECIDED, Stage.DRAFT, Stage.READY
     april, august = [(4, decided)] * 10, [(8, decided)] * 2 + [(8, draft), (8, ready)]
     assert sorted(found) == sorted(april + august)
 
 
 def test_the_log_of_the_loading_is_whole():
-    assert first_broken_line() is None
+    assert walk_log().fault is None
 
 
 def test_loading_again_changes_nothing_and_says_so():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from huset.budget.queries import Economy, EconomyRow
-from huset.followup.queries.rounds import Expected
+from huset.followup.queries.words import Expected
 from huset.followup.rules import deviation
 
 

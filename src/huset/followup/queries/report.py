@@ -10,14 +10,8 @@ from huset.budget.queries import Economy, economy
 from huset.followup.models import BodyReport
 from huset.followup.queries.economy import economy_section
 from huset.followup.queries.forecasts import ForecastRow, economy_with_forecasts
-from huset.followup.queries.rounds import (
-    RoundRow,
-    Said,
-    forecasts,
-    goal_comments,
-    round_of,
-    said,
-)
+from huset.followup.queries.rounds import RoundRow, round_of
+from huset.followup.queries.words import Said, forecasts, goal_comments, said
 from huset.goals.queries import AssignmentRow, GoalRow, assignments, goals
 from huset.kernel.context import Context
 from huset.kernel.documents.frozen import to_json
@@ -110,9 +104,9 @@ def reporting_body(scope: str, per: date) -> str:
 def _gather(round_: RoundRow, context: Context) -> Material:
     scope = context.scope
     spent = economy(context.per, round_.year, scope=scope, month=round_.month.number)
-    expected = forecasts(round_.id)
+    expected = forecasts(round_.id, context.per)
     rows, total = economy_with_forecasts(spent, expected, spent.budgeted)
-    words = said(round_.id)
+    words = said(round_.id, context.per)
     own = reporting_body(scope, context.per)
     codes = (scope,) if scope else ()
     names = {body.code: body.name for body in organisation(round_.cutoff).bodies}
@@ -126,7 +120,7 @@ def _gather(round_: RoundRow, context: Context) -> Material:
         total=total,
         said=words.get(own, Said()),
         goals=goals(context.per, round_.year, body_codes=codes),
-        goal_comments=goal_comments(round_.id),
+        goal_comments=goal_comments(round_.id, context.per),
         assignments=assignments(context.per, body_codes=codes),
         others=[] if scope else [(names.get(c, c), w) for c, w in words.items() if c != own],
     )

@@ -1,29 +1,27 @@
-"""What people ask about follow-up: rounds, who has reported, and what they said."""
+"""What people ask about follow-up: rounds, and how far each body's report has come."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from huset.followup.models import BodyReport, Forecast, GoalComment, Round
-from huset.followup.rules import STATE_NAMES, ReportState
+from huset.followup.models import BodyReport, Round
+from huset.followup.queries.words import reports_as_of
+from huset.followup.rules import STATE_NAMES
 from huset.kernel.documents.frozen import from_json
 from huset.kernel.documents.tree import Document
+from huset.kernel.models import Event
 from huset.kernel.periods import Month
 from huset.kernel.shell import Source
 from huset.kernel.status import Status, Tone
 from huset.kernel.versions import latest_version
 from huset.model.queries import model_in_force
-from huset.organisation.queries import DecisionRow, decision_row
+from huset.organisation.turn import Stage
 
 STATES = {
-    ReportState.DRAFT: Status(STATE_NAMES[ReportState.DRAFT], "✎", Tone.NEUTRAL),
-    ReportState.READY: Status(STATE_NAMES[ReportState.READY], "◐", Tone.PARTLY),
-    ReportState.DECIDED: Status(STATE_NAMES[ReportState.DECIDED], "✓", Tone.GOOD),
+    Stage.DRAFT: Status(STATE_NAMES[Stage.DRAFT], "✎", Tone.NEUTRAL),
+    Stage.READY: Status(STATE_NAMES[Stage.READY], "◐", Tone.PARTLY),
+    Stage.DECIDED: Status(STATE_NAMES[Stage.DECIDED], "✓", Tone.GOOD),
 }
-
-
-NO_SOURCE = Source()
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class ReportRow:
 
     body: str
     body_code: str
-    state: ReportState
+    state: Stage
     status: Status
 
 
@@ -56,39 +54,15 @@ class RoundRow:
     @property
     def finished(self) -> int:
         """How many reports have been decided."""
-        return sum(report.state is ReportState.DECIDED for report in self.reports)
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one body has said in a round; ``edition`` 0 means nothing yet."""
-
-    summary: str = ""
-    economy: str = ""
-    action_needed: str = ""
-    state: ReportState = ReportState.DRAFT
-    edition: int = 0
-    decision: DecisionRow | None = None
-    source: Source = NO_SOURCE
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A unit's forecast of its net cost of the year, in öre, and why."""
-
-    net_cost: int
-    comment: str
+        return sum(report.state is Stage.DECIDED for report in self.reports)
 
 
 def rounds(per: date) -> list[RoundRow]:
-    """Every round whose last day has passed by ``per``, the latest first. Three questions."""
+    """Every round whose last day has passed by ``per``, the latest first. Four questions."""
     found = Round.objects.filter(cutoff__lte=per).order_by("-cutoff")
     reports: dict[int, list[ReportRow]] = {}
-    for report in (
-        BodyReport.objects.filter(round__in=found)
-        .select_related("body")
-        .order_by("body__order", "body__name")
-    ):
+    known = BodyReport.objects.filter(round__in=found).select_related("body", "decision__meeting")
+    for report in reports_as_of(known.order_by("body__order", "body__name"), per):
         reports.setdefault(report.round_id, []).append(_report_row(report))
     names: dict[str, str] = {point.code: point.name for point in model_in_force(per).rhythm}
     return [_round_row(r, names, tuple(reports.get(r.pk, ()))) for r in found]
@@ -99,29 +73,50 @@ def round_of(point: str, year: int, per: date) -> RoundRow | None:
     return next((r for r in rounds(per) if (r.point, r.year) == (point, year)), None)
 
 
-def said(round_id: int) -> dict[str, Said]:
-    """What every body has said in a round, by the body's code. One question."""
-    found = BodyReport.objects.filter(round=round_id).select_related(
-        "body", "decision__meeting__body"
+@dataclass(frozen=True)
+class SentBack:
+    """Why the elected members have sent a report back, and who did."""
+
+    why: str
+    by: str  # role and place
+    at: datetime
+
+
+def sent_back(round_id: int, body_code: str) -> SentBack | None:
+    """Why a draft was sent back the last time, as the log tells; nothing of one that was not."""
+    report = BodyReport.objects.filter(
+        round=round_id, body__code=body_code, state=Stage.DRAFT
+    ).first()
+    if report is None:
+        return None
+    told = Event.objects.filter(
+        subject=BodyReport._meta.label,  # noqa: SLF001 -- Django's public name for it
+        subject_id=report.pk,
+        what="followup.report.sent_back",
     )
-    return {
-        report.body.code: Said(
-            summary=report.summary,
-            economy=report.economy,
-            action_needed=report.action_needed,
-            state=ReportState(report.state),
-            edition=report.edition,
-            decision=decision_row(report.decision),
-            source=Source(report.source, report.source_year),
-        )
-        for report in found
-    }
+    last = told.order_by("-id").first()
+    return SentBack(last.why, last.mandate, last.at) if last else None
 
 
-def forecasts(round_id: int) -> Mapping[str, Expected]:
-    """What each unit expects, by its code. One question."""
-    found = Forecast.objects.filter(round=round_id).select_related("unit")
-    return {f.unit.code: Expected(f.net_cost, f.comment) for f in found}
+@dataclass(frozen=True)
+class Point:
+    """A follow-up that can be opened: a point of the rhythm in a year, and its last day."""
+
+    code: str
+    year: int
+    name: str
+    cutoff: date
+
+
+def points_to_open(today: date) -> list[Point]:
+    """The follow-ups whose last day has come, this year or last, that nobody has opened."""
+    opened = set(Round.objects.values_list("point", "year"))
+    return [
+        Point(point.code, year, _name(point.name, cutoff), cutoff)
+        for year in (today.year, today.year - 1)
+        for point in reversed(model_in_force(today).rhythm)
+        if (cutoff := point.cutoff.in_year(year)) <= today and (point.code, year) not in opened
+    ]
 
 
 def round_to_act_on(round_id: int) -> Round:
@@ -138,24 +133,22 @@ def kept_document(round_id: int, body_code: str, per: date) -> Document | None:
     return from_json(json.dumps(version.content)) if version else None
 
 
-def goal_comments(round_id: int) -> Mapping[int, str]:
-    """What has been said of each goal, by its number. One question."""
-    return dict(GoalComment.objects.filter(round=round_id).values_list("goal", "text"))
-
-
 def _report_row(report: BodyReport) -> ReportRow:
-    state = ReportState(report.state)
+    state = Stage(report.state)
     return ReportRow(report.body.name, report.body.code, state, STATES[state])
 
 
 def _round_row(found: Round, names: dict[str, str], reports: tuple[ReportRow, ...]) -> RoundRow:
-    month = Month.of(found.cutoff)
     return RoundRow(
         id=found.pk,
         point=found.point,
-        name=f"{names.get(found.point, found.point)} {month.name} {found.year}",
+        name=_name(names.get(found.point, found.point), found.cutoff),
         year=found.year,
         cutoff=found.cutoff,
         reports=reports,
         source=Source(found.source, found.source_year),
     )
+
+
+def _name(point: str, cutoff: date) -> str:
+    return f"{point} {Month.of(cutoff).name} {cutoff.year}"

@@ -73,7 +73,7 @@ def test_a_report_without_a_summary_cannot_be_ready(april):
 
 
 def test_only_a_ready_report_can_be_decided(april):
-    with pytest.raises(Refused, match="klarmarkerad"):
+    with pytest.raises(Refused, match="klarmarkerat kan beslutas"):
         decide_report(report=wrote(april), decision=decision(of=body()), by=user())
 
 

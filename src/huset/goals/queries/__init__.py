@@ -1,6 +1,7 @@
 """What pages, reports and the API ask about goals and assignments."""
 
 from huset.goals.queries.given import AssignmentRow, Told, assignment, assignments
+from huset.goals.queries.holders import HeldGoal, body_answering, goals_held
 from huset.goals.queries.measured import (
     GoalRow,
     GoalView,
@@ -24,13 +25,16 @@ __all__ = [
     "AssignmentRow",
     "GoalRow",
     "GoalView",
+    "HeldGoal",
     "IndicatorRow",
     "Reported",
     "Told",
     "assignment",
     "assignments",
+    "body_answering",
     "goal",
     "goals",
+    "goals_held",
     "indicator",
     "indicator_of_code",
     "indicators",

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from huset.goals import rules
 from huset.goals.models import Goal, Indicator, Measurement
+from huset.goals.queries.holders import held_by, holder_of, with_holder
 from huset.kernel.money import number
 from huset.kernel.shell import Source
 from huset.kernel.status import Status
@@ -41,6 +42,7 @@ class IndicatorRow:
     kolada_id: str
     goal_id: int
     goal_title: str
+    body_code: str
     measured: str
     measured_year: int | None
     target: str
@@ -105,7 +107,7 @@ def goals(per: date, year: int, *, body_codes: Sequence[str] = ()) -> list[GoalR
     model = model_in_force(per)
     found = _goals(per).filter(first_year__lte=year, last_year__gte=year)
     if body_codes:
-        found = found.filter(body__code__in=body_codes)
+        found = held_by(found, body_codes)
     order: dict[str, int] = {level.code: n for n, level in enumerate(model.levels)}
     rows = [_goal_row(goal, model, per, year) for goal in found]
     return sorted(rows, key=lambda row: (order.get(row.level, len(order)), row.code))
@@ -147,11 +149,11 @@ def indicator(number_: int, per: date, year: int) -> IndicatorRow | None:
 
 def indicators(per: date, year: int, *, body_codes: Collection[str]) -> list[IndicatorRow]:
     """Every indicator of some bodies' goals in force in ``year`` and decided by ``per``."""
-    goals = _decided(per).filter(
-        first_year__lte=year, last_year__gte=year, body__code__in=body_codes
-    )
+    goals = _decided(per).filter(first_year__lte=year, last_year__gte=year)
+    goals = held_by(with_holder(goals, per), body_codes)
     model = model_in_force(per)
-    return [_indicator_row(i, model, per, year) for i in _indicators(per).filter(goal__in=goals)]
+    found = _indicators(per).filter(goal__in=goals.values("pk"))
+    return [_indicator_row(i, model, per, year) for i in found]
 
 
 def indicator_of_code(code: str) -> Indicator | None:
@@ -165,8 +167,7 @@ def _decided(per: date) -> QuerySet[Goal]:
 
 def _goals(per: date) -> QuerySet[Goal]:
     return (
-        _decided(per)
-        .select_related("body")
+        with_holder(_decided(per), per)
         .prefetch_related(Prefetch("indicators", _indicators(per)))
         .order_by("code")
     )
@@ -175,7 +176,7 @@ def _goals(per: date) -> QuerySet[Goal]:
 def _indicators(per: date) -> QuerySet[Indicator]:
     known = Measurement.objects.filter(known_from__lte=per).order_by("year", "known_from")
     return (
-        Indicator.objects.select_related("goal")
+        Indicator.objects.select_related("goal__body")
         .prefetch_related("targets", Prefetch("measurements", known))
         .order_by("code")
     )
@@ -186,6 +187,7 @@ def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalR
     outcome = rules.goal_outcome(i.outcome for i in indicators)
     perspective = next((p.name for p in model.perspectives if p.code == goal.perspective), "")
     level = next((lv.name for lv in model.levels if lv.code == goal.level), goal.level)
+    body_code, body = holder_of(goal)
     return GoalRow(
         id=goal.pk,
         code=goal.code,
@@ -193,8 +195,8 @@ def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalR
         level=goal.level,
         level_name=level,
         perspective=perspective,
-        body=goal.body.name,
-        body_code=goal.body.code,
+        body=body,
+        body_code=body_code,
         first_year=goal.first_year,
         last_year=goal.last_year,
         outcome=outcome,
@@ -222,6 +224,7 @@ def _indicator_row(
         kolada_id=indicator.kolada_id,
         goal_id=indicator.goal_id,
         goal_title=indicator.goal.title,
+        body_code=indicator.goal.body.code,
         measured=judged.measured,
         measured_year=latest,
         target=judged.target,

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from huset.goals.models import Indicator, Measurement
+from huset.goals.models import Goal, Indicator, Measurement
+from huset.goals.queries.holders import holder_of, with_holder
 from huset.goals.queries.measured import IndicatorRow
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
 from huset.kernel.importing import (
@@ -84,14 +85,17 @@ class _Reader:
     known_from: date
     body_codes: Collection[str]
     indicators: Mapping[str, Indicator]
+    holders: Mapping[int, tuple[str, str]]  # the body of each goal, on the day of the values
     values: Mapping[tuple[int, int], Decimal]
     seen: dict[tuple[str, int], int]  # the row that first spoke of an indicator's year
 
     @classmethod
     def of(cls, table: Table, known_from: date, body_codes: Collection[str]) -> "_Reader":
-        found = Indicator.objects.select_related("goal__body")
-        indicators = {indicator.code: indicator for indicator in found}
-        return cls(table, known_from, body_codes, indicators, known_values(known_from), {})
+        indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
+        goals = with_holder(Goal.objects.all(), known_from)
+        holders = {goal.pk: holder_of(goal) for goal in goals}
+        known = known_values(known_from)
+        return cls(table, known_from, body_codes, indicators, holders, known, {})
 
     def read(self, row: Row) -> Change[Reported] | RowError:
         indicator = self.indicators.get(row[CODE])
@@ -114,10 +118,10 @@ class _Reader:
         )
 
     def _refusal(self, row: Row, indicator: Indicator, change: Change[Reported]) -> RowError | None:
-        body, year = indicator.goal.body, row[YEAR]
+        (body_code, body), year = self.holders[indicator.goal_id], row[YEAR]
         first = self.seen.setdefault((indicator.code, year), row.number)
-        if body.code not in self.body_codes:
-            message = f"{indicator.code} hör till {body.name}, som du inte rapporterar för"
+        if body_code not in self.body_codes:
+            message = f"{indicator.code} hör till {body}, som du inte rapporterar för"
             return self._error(row, CODE, message, "bara indikatorer ur filen som kan hämtas här")
         if year > self.known_from.year:
             message = f"Värdet för {year} kan inte vara känt redan {self.known_from}"

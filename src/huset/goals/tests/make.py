@@ -21,11 +21,12 @@ TARGETS = {2026: Decimal(80)}
 
 
 def goal(code: str = "", *, of: Body | None = None, **more: Any) -> Goal:
-    """A decided goal of a body; its code is the next free one."""
-    number = Goal.objects.count() + 1
+    """A goal decided by the council, or by its own body; its code is the next free one."""
+    number, owner = Goal.objects.count() + 1, of or body()
     given = {"title": f"Målet {number}", "level": "directional_goal", "years": YEARS} | more
-    given.setdefault("decision", decision())
-    return adopt_goal(code=code or f"M{number}", body=of or body(), by=user(), **given)
+    decider = owner if given["level"] == "committee_goal" else None
+    given.setdefault("decision", decision(of=decider))
+    return adopt_goal(code=code or f"M{number}", body=owner, by=user(), **given)
 
 
 def indicator(

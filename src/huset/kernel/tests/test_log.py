@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 
 from huset.kernel import memory
-from huset.kernel.actions import Refused, action, first_broken_line, record
+from huset.kernel.actions import Refused, action, as_line, digest_of, record
+from huset.kernel.chain import walk_log
 from huset.kernel.models import Event, UnchangeableError, User, Version
 from huset.kernel.versions import freeze, is_whole, latest_version
 
@@ -20,30 +21,46 @@ def test_every_line_is_bound_to_the_one_before_it(person):
 
     assert [e.id for e in events] == [1, 2, 3]
     assert [e.previous for e in events] == ["", events[0].digest, events[1].digest]
-    assert first_broken_line() is None
+    assert walk_log().fault is None
+
+
+CONTENT = "Rad 2 i loggen är inte som den skrevs: innehållet."
+MISSING = "Rad 2 i loggen är inte som den skrevs: ordningen. Raden saknas"
+UNBOUND = "Rad 2 i loggen är inte som den skrevs: ordningen. Raden är inte bunden"
+NOT_LAST = "Rad 3 i loggen är inte som den skrevs: slutet. Raden är inte den som skrevs sist."
+BEYOND = "Rad 3 i loggen är inte som den skrevs: slutet. Raden ligger efter den som skrevs sist."
+REWRITE = "update kernel_event set why = %s, previous = %s, digest = %s where id = %s"
+LOST = "Rad 3 i loggen är inte som den skrevs: slutet. Den sista raden som skrevs har nummer 3."
 
 
 @pytest.mark.parametrize(
-    "tampering",
+    ("tampering", "said"),
     [
-        pytest.param("update kernel_event set why = 'annat' where id = 2", id="changed"),
-        pytest.param("delete from kernel_event where id = 2", id="removed from the middle"),
+        pytest.param("update kernel_event set why = 'annat' where id = 2", CONTENT, id="changed"),
+        pytest.param("delete from kernel_event where id = 2", MISSING, id="removed"),
+        pytest.param("delete from kernel_event where id = 3", LOST, id="lost its end"),
+        pytest.param("update kernel_loghead set number = 2", BEYOND, id="a head moved back"),
+        pytest.param("rewrite 2", UNBOUND, id="rewritten, with a digest of its own"),
+        pytest.param("rewrite 3", NOT_LAST, id="the last line rewritten and bound"),
     ],
 )
-def test_a_line_that_is_not_as_it_was_written_is_found(person, tampering):
+def test_a_line_that_is_not_as_it_was_written_is_found_and_what_differs(person, tampering, said):
     lines(3, person)
     with connection.cursor() as cursor:
-        cursor.execute(tampering)
+        if tampering.startswith("rewrite"):
+            cursor.execute(REWRITE, rewritten(int(tampering[-1])))
+        else:
+            cursor.execute(tampering)
 
-    assert first_broken_line() == 2
+    assert str(walk_log().fault).startswith(said)
 
 
-def test_a_log_that_has_lost_its_end_is_found(person):
-    lines(3, person)
-    with connection.cursor() as cursor:
-        cursor.execute("delete from kernel_event where id = 3")
-
-    assert first_broken_line() == 3
+def rewritten(number):
+    """A line as someone who knows the digest would change it: the second forgets what is before."""
+    line = as_line(Event.objects.get(pk=number)) | {"why": "annat"}
+    if number == 2:
+        line["previous"] = "0" * 64
+    return [line["why"], line["previous"], digest_of(line), number]
 
 
 def test_a_line_holds_the_record_as_it_now_is_without_secrets_or_names(person):

@@ -12,7 +12,16 @@ from huset.kernel.shell import ContextBar, NavItem, Option, Shell, deviation
 
 TEMPLATES = Path(__file__).parents[1] / "templates/kernel"
 # What the page and other components are put together from, and what needs a server's figures.
-PARTS = {"styles", "masthead", "context_bar", "choice", "error_summary", "field", "import_preview"}
+PARTS = {
+    "styles",
+    "banner",
+    "masthead",
+    "context_bar",
+    "choice",
+    "error_summary",
+    "field",
+    "import_preview",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ import pytest
 import huset
 from huset.kernel.periods import Month
 from huset.ledger import store
-from huset.ledger.models import Balance
+from huset.ledger.models import Balance, Import
 from huset.ledger.queries import by_account, outcome, voucher_rows
 from huset.ledger.store import RowFilter
 from huset.ledger.tests import make
@@ -193,6 +194,27 @@ def test_without_an_import_the_outcome_is_unknown_and_not_zero():
     assert (found.source, found.of(), found.last_month) == (None, None, None)
     assert by_account(2026) == []
     assert voucher_rows(2026, RowFilter()).file is None
+
+
+def test_the_outcome_of_a_day_comes_from_the_file_that_told_of_it_then(tmp_path):
+    make.municipality()
+    for number, amount in enumerate((100, 250), start=1):
+        lines = f"""
+            #VER A {number} 20260115 "Prov"
+            {{
+            #TRANS 4010 {{1 "100"}} {amount}
+            #TRANS 1930 {{}} -{amount}
+            }}
+        """
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        make.imported(make.sie(lines, folder, generated=20261000 + number))
+    replaced = Import.objects.get(replaced_by__isnull=False)
+    Import.objects.filter(pk=replaced.pk).update(at=datetime(2026, 2, 1, tzinfo=UTC))
+    Import.objects.exclude(pk=replaced.pk).update(at=datetime(2026, 3, 1, 12, tzinfo=UTC))
+
+    days = (date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 1), None)
+    assert [outcome(2026, per=day).of() for day in days] == [10_000, 10_000, 25_000, 25_000]
 
 
 def test_the_outcome_asks_two_questions_however_many_units_there_are(big, questions):

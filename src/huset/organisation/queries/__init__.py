@@ -1,23 +1,125 @@
 """What people ask about the organisation, as of a day. Returns finished values."""
 
-from huset.organisation.queries.bodies import BodyView, bodies, bodies_in_scope, body_to_act_on
-from huset.organisation.queries.decisions import DecisionRow, decision, decision_row, decisions
+from huset.organisation.queries.bodies import (
+    BodyPage,
+    BodyView,
+    Branch,
+    bodies,
+    bodies_in_scope,
+    body_page,
+    body_to_act_on,
+    group,
+)
+from huset.organisation.queries.changes import Gaps, PlannedDay, gaps, planned
+from huset.organisation.queries.choosing import (
+    body_choices,
+    following,
+    kind_choices,
+    place_choices,
+    place_on,
+)
+from huset.organisation.queries.decisions import (
+    DecisionRow,
+    DecisionView,
+    FileRow,
+    MadeValid,
+    Share,
+    attachment,
+    decided_models,
+    decision,
+    decision_row,
+    decision_to_act_on,
+    decision_view,
+    decisions,
+    weighed_share,
+)
+from huset.organisation.queries.execution import (
+    ALL,
+    EXECUTION_COLUMNS,
+    ExecutionRow,
+    Wanted,
+    executions,
+)
+from huset.organisation.queries.files import Reading, body_kinds, list_rows, read_list
+from huset.organisation.queries.meetings import (
+    MeetingRow,
+    MeetingView,
+    MonthOfMeetings,
+    calendar,
+    meeting,
+    meeting_to_act_on,
+)
+from huset.organisation.queries.owning import (
+    RemitRow,
+    ShareRow,
+    remit_to_act_on,
+    remits,
+    share_to_act_on,
+    shares,
+)
 from huset.organisation.queries.people import MandateRow, mandates
+from huset.organisation.queries.units import UnitView, unit, unit_to_act_on
 from huset.organisation.structure import BodyRow, Organisation, UnitNode, organisation
 
 __all__ = [
+    "ALL",
+    "EXECUTION_COLUMNS",
+    "BodyPage",
     "BodyRow",
     "BodyView",
+    "Branch",
     "DecisionRow",
+    "DecisionView",
+    "ExecutionRow",
+    "FileRow",
+    "Gaps",
+    "MadeValid",
     "MandateRow",
+    "MeetingRow",
+    "MeetingView",
+    "MonthOfMeetings",
     "Organisation",
+    "PlannedDay",
+    "Reading",
+    "RemitRow",
+    "Share",
+    "ShareRow",
     "UnitNode",
+    "UnitView",
+    "Wanted",
+    "attachment",
     "bodies",
     "bodies_in_scope",
+    "body_choices",
+    "body_kinds",
+    "body_page",
     "body_to_act_on",
+    "calendar",
+    "decided_models",
     "decision",
     "decision_row",
+    "decision_to_act_on",
+    "decision_view",
     "decisions",
+    "executions",
+    "following",
+    "gaps",
+    "group",
+    "kind_choices",
+    "list_rows",
     "mandates",
+    "meeting",
+    "meeting_to_act_on",
     "organisation",
+    "place_choices",
+    "place_on",
+    "planned",
+    "read_list",
+    "remit_to_act_on",
+    "remits",
+    "share_to_act_on",
+    "shares",
+    "unit",
+    "unit_to_act_on",
+    "weighed_share",
 ]

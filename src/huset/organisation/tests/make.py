@@ -19,11 +19,13 @@ from huset.organisation.actions import (
     register_person,
 )
 from huset.organisation.models import Body, Decision, Meeting, Person, Unit
-from huset.organisation.rules import Role, UnitKind
+from huset.organisation.rules import ON_BODIES, Considered, Role, UnitKind, Weighed
 
 MODEL = Path(__file__).parents[2] / "examples" / "vimmerby" / "model.yaml"
 SINCE = date(2020, 1, 1)
 DECIDED = date(2025, 11, 24)
+NOT_RELEVANT = Weighed(Considered.NOT_RELEVANT, "Rör inga barn.")
+ASSESSED = Weighed(Considered.ASSESSED, "Klimatet påverkas inte.")
 
 
 def user(name: str = "eva") -> User:
@@ -75,6 +77,8 @@ def decision(
         meeting=meeting(of, day),
         paragraph=paragraph or Decision.objects.count() + 1,
         title=title,
+        child_rights=NOT_RELEVANT,
+        sustainability=ASSESSED,
         by=user(),
     )
 
@@ -86,8 +90,19 @@ def reader(role: Role, place: Body | Unit | None = None) -> User:
     if Person.objects.filter(user=who).exists():
         return who
     person = register_person(name=who.name, user=who, by=user())
-    give_mandate(person=person, role=role, place=where, since=SINCE, by=user())
+    give_mandate(person=person, role=role, place=seat(role, where), since=SINCE, by=user())
     return who
+
+
+def seat(role: Role, where: Body | Unit) -> Body | Unit:
+    """Where a role can be held: an auditor among the auditors, an official in a body's unit."""
+    if role is Role.AUDITOR:
+        return body("REV", "Revisionen", "auditors")
+    if role in ON_BODIES:
+        return where.body if isinstance(where, Unit) else where
+    if isinstance(where, Unit):
+        return where
+    return Unit.objects.filter(body=where).first() or unit(f"{where.code}-enhet", of=where)
 
 
 def signed_in(role: Role, place: Body | Unit | None = None) -> Client:

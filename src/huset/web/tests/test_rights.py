@@ -11,12 +11,15 @@ from huset.goals.models import Assignment, Goal, Indicator
 from huset.kernel.models import User
 from huset.kernel.rights import policy_of
 from huset.ledger.models import Import
-from huset.organisation.models import Decision
+from huset.organisation.models import Decision, Mandate, Meeting, Person, Remit, Share
 from huset.organisation.permissions import Actor, actor_of
 from huset.organisation.rules import Right, Role
+from huset.reorganisation.models import Reorganisation
 from huset.web.api import api
 
 PUBLIC, SIGNED_IN = None, "signed in"
+WITH_PASSWORD = "signed in with a password"  # noqa: S105 -- as none of the example's roles is
+THE_WHOLE = "hela koncernen"  # a place that only a right over the whole group covers
 SHA = "0" * 64
 TASK = "00000000-0000-0000-0000-000000000000"
 
@@ -26,10 +29,53 @@ ADDRESSES = {
     "house:house": ([], PUBLIC),
     "house:part": (["goals"], PUBLIC),
     "direction:direction": ([], PUBLIC),
+    "organisation:rights": ([], PUBLIC),
     "organisation:bodies": ([], PUBLIC),
     "organisation:body": (["SN"], PUBLIC),
+    "organisation:unit": (["5130"], PUBLIC),
+    "organisation:files": ([], PUBLIC),
+    "organisation:file": (["units", "csv"], PUBLIC),
+    "organisation:send-file": ([], Right.WRITE_ORGANISATION),
+    "organisation:file-preview": (["units", SHA], Right.WRITE_ORGANISATION),
+    "organisation:found-body": ([], Right.WRITE_ORGANISATION),
+    "organisation:correct-body": (["SN"], Right.WRITE_ORGANISATION, "SN"),
+    "organisation:end-body": (["SN"], Right.WRITE_ORGANISATION, "SN"),
+    "organisation:share-body": (["VEMAB"], Right.WRITE_ORGANISATION, "VEMAB"),
+    "organisation:give-remit": (["SN"], Right.WRITE_ORGANISATION, "SN"),
+    "organisation:open-unit": (["SN"], Right.WRITE_ORGANISATION, "SN"),
+    "organisation:end-share": ([Share], Right.WRITE_ORGANISATION),
+    "organisation:end-remit": ([Remit], Right.WRITE_ORGANISATION),
+    "organisation:move-unit": (["5130"], Right.WRITE_ORGANISATION, "5130"),
+    "organisation:close-unit": (["5130"], Right.WRITE_ORGANISATION, "5130"),
+    "organisation:correct-unit": (["5130"], Right.WRITE_ORGANISATION, "5130"),
     "organisation:decisions": ([], PUBLIC),
     "organisation:decision": ([Decision], PUBLIC),
+    "organisation:attachment": ([Decision, 1], PUBLIC),
+    "organisation:execution": ([], PUBLIC),
+    "organisation:execution-file": ([], PUBLIC),
+    "organisation:report-execution": ([Decision], Right.REPORT_EXECUTION),
+    "organisation:meetings": ([], PUBLIC),
+    "organisation:meeting": ([Meeting], PUBLIC),
+    "organisation:plan-meetings": ([], Right.PLAN_MEETINGS),
+    "organisation:move-meeting": ([Meeting], Right.PLAN_MEETINGS, "KF"),
+    "organisation:cancel-meeting": ([Meeting], Right.PLAN_MEETINGS, "KF"),
+    "organisation:register-decision": ([Meeting], Right.REGISTER_DECISION, "KF"),
+    "organisation:people": ([], PUBLIC),
+    "organisation:person": ([Person], PUBLIC),
+    "organisation:own-mandates": ([], SIGNED_IN),
+    "organisation:gaps": ([], SIGNED_IN),
+    "organisation:add-person": ([], Right.WRITE_PEOPLE),
+    "organisation:people-file": (["csv"], Right.WRITE_PEOPLE),
+    "organisation:people-import": ([], Right.WRITE_PEOPLE),
+    "organisation:people-preview": ([SHA], Right.WRITE_PEOPLE),
+    "organisation:correct-mandate": ([Mandate], Right.WRITE_PEOPLE),
+    "organisation:end-mandate": ([Mandate], Right.WRITE_PEOPLE),
+    "organisation:withdraw-mandate": ([Mandate], Right.WRITE_PEOPLE),
+    "organisation:hand-over": ([Mandate], Right.WRITE_PEOPLE),
+    "organisation:correct-person": ([Person], Right.WRITE_PEOPLE),
+    "organisation:give-mandate": ([Person], Right.WRITE_PEOPLE),
+    "organisation:extract": ([Person], Right.PROTECT_DATA),
+    "organisation:privacy": ([], Right.PROTECT_DATA),
     "goals:goals": ([], PUBLIC),
     "goals:goal": ([Goal], PUBLIC),
     "goals:indicator": ([Indicator], PUBLIC),
@@ -49,14 +95,54 @@ ADDRESSES = {
     "ledger:import": ([Import], Right.READ_INTERNAL),
     "ledger:voucher": ([Import, 1], Right.READ_VOUCHERS),
     "ledger:rows": ([], Right.READ_VOUCHERS),
+    "reorganisation:plans": ([], PUBLIC),
+    "reorganisation:new": ([], Right.WRITE_ORGANISATION),
+    "reorganisation:plan": ([Reorganisation], PUBLIC),
+    "reorganisation:describe": ([Reorganisation], Right.WRITE_ORGANISATION),
+    "reorganisation:add": ([Reorganisation, "move-unit"], Right.WRITE_ORGANISATION),
+    "reorganisation:remove": ([Reorganisation, 1], Right.WRITE_ORGANISATION),
+    "reorganisation:drop": ([Reorganisation], Right.WRITE_ORGANISATION),
     "followup:rounds": ([], PUBLIC),
+    "followup:open-round": ([], Right.WRITE_FOLLOW_UP, "REV"),
+    "followup:send-back": (["t2", 2026], Right.SEND_BACK, "SN"),
     "followup:report": (["t1", 2025], PUBLIC),
     "followup:file": (["t1", 2025, "pdf"], PUBLIC),
     "followup:chart": (["t1", 2025, 1, "svg"], PUBLIC),
     "followup:write": (["t2", 2026], Right.WRITE_FOLLOW_UP, "SN"),
     "followup:forecasts": (["t2", 2026], Right.WRITE_FOLLOW_UP, "5130"),
     "followup:ready": (["t2", 2026], Right.WRITE_FOLLOW_UP),
+    "web:history": (["goals.goal", Goal], Right.READ_LOG, "KF"),
+    "web:history-of-code": (["organisation.body", "SN"], Right.READ_LOG),
+    "web:log": ([], Right.READ_LOG, THE_WHOLE),
+    "web:log-verify": ([], Right.READ_LOG, THE_WHOLE),
+    "web:log-export": (["jsonl"], Right.READ_LOG, THE_WHOLE),
+    "access:tokens": ([], SIGNED_IN),
+    "access:token-revoke": ([1], SIGNED_IN),
+    "access:support": ([], Right.SEE_AS),
+    "access:look-begin": ([], Right.SEE_AS),
+    "access:look-end": ([], SIGNED_IN),
+    "access:directory": (["Users"], PUBLIC),  # opened by a token, never by a cookie
     "web:sign-in": ([], PUBLIC),
+    "account_login": ([], PUBLIC),
+    "account_logout": ([], PUBLIC),
+    "account_inactive": ([], PUBLIC),
+    "account_reauthenticate": ([], WITH_PASSWORD),
+    "account_change_password": ([], WITH_PASSWORD),
+    "openid_connect_login": (["oidc"], PUBLIC),
+    "openid_connect_callback": (["oidc"], PUBLIC),
+    "mfa_index": ([], SIGNED_IN),
+    "mfa_authenticate": ([], PUBLIC),
+    "mfa_reauthenticate": ([], WITH_PASSWORD),
+    "mfa_activate_totp": ([], WITH_PASSWORD),
+    "mfa_deactivate_totp": ([], WITH_PASSWORD),
+    "mfa_list_webauthn": ([], WITH_PASSWORD),
+    "mfa_add_webauthn": ([], WITH_PASSWORD),
+    "mfa_edit_webauthn": ([1], WITH_PASSWORD),
+    "mfa_remove_webauthn": ([1], WITH_PASSWORD),
+    "mfa_login_webauthn": ([], PUBLIC),
+    "mfa_reauthenticate_webauthn": ([], WITH_PASSWORD),
+    "mfa_view_recovery_codes": ([], WITH_PASSWORD),
+    "mfa_generate_recovery_codes": ([], WITH_PASSWORD),
     "web:gallery": ([], PUBLIC),
     "web:vega": ([], PUBLIC),
 }
@@ -83,7 +169,7 @@ def addresses(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URL
         if isinstance(entry, URLResolver):
             yield from addresses(entry, entry.namespace or space)
         else:
-            yield f"{space}:{entry.name}", entry
+            yield f"{space}:{entry.name}".removeprefix(":"), entry
 
 
 EVERY = list(addresses(get_resolver()))
@@ -125,6 +211,8 @@ def test_every_role_can_be_tried():
 
 
 def may_open(reader: Actor, right: object, at: str = "") -> bool:
+    if right == WITH_PASSWORD:
+        return False
     if right is PUBLIC or right == SIGNED_IN:
         return right is PUBLIC or bool(reader.held)
     return reader.may(right, at) if at else reader.has(right)
@@ -149,12 +237,34 @@ def test_each_role_opens_what_it_may_and_nothing_else(books, role):
 
 
 OPENED = {  # what an allowed reader is told where there is nothing to see, or nothing to get
+    "organisation:send-file": {405},
+    "organisation:file-preview": {400},
     "goals:values-preview": {400},
+    "organisation:people-preview": {400},
+    "organisation:withdraw-mandate": {405},
     "ledger:preview": {404},
     "ledger:start": {405},
     "ledger:progress": {404},
     "ledger:voucher": {200, 404},  # not found when it lies outside the reader's own units
+    "reorganisation:describe": {409},  # the first one is decided
+    "reorganisation:add": {409},
+    "reorganisation:remove": {405},
+    "reorganisation:drop": {405},
     "followup:ready": {405},
+    "organisation:attachment": {404},
+    "organisation:report-execution": {404},  # the first decision has nothing to carry out
+    "account_login": {200, 302},  # led on when signed in already
+    "account_logout": {405},
+    "openid_connect_login": {405},
+    "openid_connect_callback": {404},  # no provider is configured
+    "mfa_authenticate": {302, 200},
+    "mfa_login_webauthn": {302, 200},
+    "web:history-of-code": {302, 303},  # leads on to the history
+    "web:log-verify": {405},
+    "access:token-revoke": {405},
+    "access:look-begin": {405},
+    "access:look-end": {405},
+    "access:directory": {401},
 }
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, sync_playwright
@@ -26,9 +27,15 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the server's data."""
+    return tmp_path_factory.mktemp("huset")
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str, data: Path) -> Iterator[str]:
     """The address of a server with the example loaded."""
-    with serving(tmp_path_factory.mktemp("huset")) as address:
+    with serving(data) as address:
         yield address
 
 

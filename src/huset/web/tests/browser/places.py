@@ -49,6 +49,10 @@ PUBLIC = (
     place("body", "/bodies/SN/"),
     place("decisions", "/decisions/"),
     place("decision", "/decisions/", "main tbody a"),
+    place("decisions to carry out", "/decisions/execution/"),
+    place("decision that is carried out", "/decisions/execution/", "#executions tbody a"),
+    place("meetings", "/meetings/"),
+    place("meeting", "/meetings/", "main .due a"),
     place("an earlier day", "/?per=2025-03-01"),
     place("roles", "/sign-in/"),
     place("components", "/components/"),
@@ -64,6 +68,7 @@ INTERNAL = (
     place("values", "/goals/values/"),
     place("draft report", "/follow-up/", "li:has-text('Utkast') a"),
     place("text", "/follow-up/", "li:has-text('Utkast') a", "text=Skriv text"),
+    place("a round to open", "/follow-up/new/"),
     place("forecasts", "/follow-up/", "li:has-text('Utkast') a", "text=Lämna prognos"),
 )
 

@@ -1,0 +1,60 @@
+"""Drafts of goals and assignments, which wait for the body that decides them."""
+
+from datetime import date
+
+from huset.goals.actions import decide_assignment, decide_goal
+from huset.goals.deciders import level_kinds
+from huset.goals.models import Assignment, Goal
+from huset.kernel.models import User
+from huset.model.terms import Power
+from huset.organisation.deciding import Waiting, decides
+from huset.organisation.models import Body, Decision
+
+
+class Goals:
+    """Goals that are drafts."""
+
+    code = "goals"
+    name = "Mål"
+
+    def waiting(self, body: Body) -> list[Waiting]:
+        """The body's own goals, or those of others that its kind decides."""
+        return [
+            Waiting(g.pk, f"{g.code} {g.title}", f"{g.body}, {g.first_year}–{g.last_year}")
+            for g in Goal.objects.filter(decision=None).select_related("body").order_by("code")
+            if _decides(body, g)
+        ]
+
+    def decide(self, number: int, *, decision: Decision, by: User) -> None:
+        """Make a goal valid."""
+        found = Goal.objects.select_for_update(of=("self",)).select_related("body")
+        decide_goal(goal=found.get(pk=number), decision=decision, by=by)
+
+
+class Assignments:
+    """Assignments that are drafts."""
+
+    code = "assignments"
+    name = "Uppdrag"
+
+    def waiting(self, body: Body) -> list[Waiting]:
+        """All of them, for a body that gives assignments."""
+        return [
+            Waiting(a.pk, f"{a.code} {a.title}", f"{a.start} till {a.due}")
+            for a in Assignment.objects.filter(decision=None).order_by("code")
+            if decides(body, Power.GIVE_ASSIGNMENTS, a.start)
+        ]
+
+    def decide(self, number: int, *, decision: Decision, by: User) -> None:
+        """Make an assignment valid."""
+        found = Assignment.objects.select_for_update().get(pk=number)
+        decide_assignment(assignment=found, decision=decision, by=by)
+
+
+def _decides(body: Body, goal: Goal) -> bool:
+    kinds = level_kinds(goal.level, date(goal.first_year, 1, 1))
+    return goal.body_id == body.pk if goal.body.kind in kinds else body.kind in kinds
+
+
+GOALS = Goals()
+ASSIGNMENTS = Assignments()

@@ -1,0 +1,98 @@
+"""Pages where people and their mandates are fetched as a file, and sent back."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huset.kernel.actions import Refused
+from huset.kernel.http import Request
+from huset.kernel.importing import BadFile, Preview, uploads, write_csv, write_table
+from huset.kernel.links import link, trail
+from huset.kernel.rights import may
+from huset.organisation.actions.people_import import import_people
+from huset.organisation.forms.people import ConfirmForm, PeopleFileForm, WaitingForm
+from huset.organisation.people_files import PEOPLE_COLUMNS, PersonRow, people_rows, preview_people
+from huset.organisation.permissions import needs
+from huset.organisation.rules import Right
+from huset.organisation.views.places import BODIES, PEOPLE
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILE = ("Fil", "organisation:people-import", ())
+
+
+@require_safe
+@may(needs(Right.WRITE_PEOPLE))
+def fetch(request: Request, form: str) -> HttpResponse:
+    """Give people and mandates as a file that can be changed and sent back: Excel or CSV."""
+    if form == "xlsx":
+        content, kind = write_table("Personer och uppdrag", PEOPLE_COLUMNS, people_rows()), XLSX
+    elif form == "csv":
+        content, kind = write_csv(PEOPLE_COLUMNS, people_rows()), "text/csv; charset=utf-8"
+    else:
+        raise Http404("Personer och uppdrag finns som xlsx och som csv.")
+    name = content_disposition_header(True, f"personer-och-uppdrag.{form}")
+    return HttpResponse(content, kind, headers={"Content-Disposition": str(name)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may(needs(Right.WRITE_PEOPLE))
+def send(request: Request) -> HttpResponse:
+    """Take in a file of people and mandates, and go on to its preview."""
+    posted = request.method == "POST"
+    form = PeopleFileForm(request.POST, request.FILES) if posted else PeopleFileForm()
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        sha256 = uploads.receive(file.chunks())
+        where = link(request.context, "organisation:people-preview", sha256, namn=file.name)
+        return HttpResponseRedirect(where)
+    return TemplateResponse(
+        request,
+        "organisation/people_import.html",
+        {"form": form, "trail": trail(request.context, BODIES, PEOPLE, "Fil")},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may(needs(Right.WRITE_PEOPLE))
+def preview(request: Request, sha256: str) -> HttpResponse:
+    """Show what a file would do, and do it when the reader has seen it and says so."""
+    asked = WaitingForm(request.GET)
+    if not asked.is_valid():
+        raise BadRequest("Filens namn saknas. Skicka in filen på nytt.")
+    name = asked.cleaned_data["namn"]
+    found = _preview(request, sha256, name)
+    confirmed = ConfirmForm(request.POST or None)
+    if confirmed.is_valid() and found.can_import:
+        try:
+            found.check(confirmed.cleaned_data["mark"])
+            import_people(rows=found.items, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            uploads.discard(sha256)
+            messages.success(request, f"Personer och uppdrag ur {name} är sparade.")
+            return HttpResponseRedirect(link(request.context, "organisation:people"))
+    return TemplateResponse(
+        request,
+        "organisation/people_preview.html",
+        {
+            "preview": found,
+            "name": name,
+            "form": ConfirmForm(initial={"mark": found.mark}),
+            "trail": trail(request.context, BODIES, PEOPLE, FILE, name),
+        },
+        status=409 if confirmed.is_bound else 200,
+    )
+
+
+def _preview(request: Request, sha256: str, name: str) -> Preview[PersonRow]:
+    if not uploads.waits(sha256):
+        raise Http404("Filen väntar inte längre. Skicka in den på nytt.")
+    content = uploads.place(sha256).read_bytes()
+    try:
+        return preview_people(content, name, by_user=request.user.pk)
+    except BadFile as fault:
+        raise BadRequest(str(fault)) from fault
