@@ -15,6 +15,7 @@ from huset.examples.loading import Books
 from huset.examples.tests.make import example
 from huset.kernel import memory
 from huset.kernel.models import User
+from huset.organisation.tests import make
 
 COARSE = 1000  # the example's books with about a tenth of the vouchers
 
@@ -86,6 +87,14 @@ def rolled_back(blocker: Any) -> Iterator[None]:
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def governed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The governance model, loaded once for a module: every page needs it."""
+    with rolled_back(django_db_blocker):
+        make.model()
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -29,8 +29,8 @@ def user() -> None:
 def add(username: str, *, name: str, email: str, from_stdin: bool) -> None:
     """Öppna ett konto."""
     set_up()
-    from huset.access.actions.accounts import command_line_user, open_account
-    from huset.kernel.actions import Refused
+    from huset.access.actions.accounts import open_account
+    from huset.kernel.actions import Refused, command_line_user
 
     try:
         opened = open_account(
@@ -54,8 +54,8 @@ def add(username: str, *, name: str, email: str, from_stdin: bool) -> None:
 def password(username: str, *, forget_second_factor: bool, from_stdin: bool) -> None:
     """Ge ett konto ett nytt lösenord. Den som är inloggad med kontot loggas ut."""
     set_up()
-    from huset.access.actions.accounts import command_line_user, set_password
-    from huset.kernel.actions import Refused
+    from huset.access.actions.accounts import set_password
+    from huset.kernel.actions import Refused, command_line_user
 
     account = _account(username)
     try:
@@ -75,8 +75,8 @@ def password(username: str, *, forget_second_factor: bool, from_stdin: bool) -> 
 def close(username: str) -> None:
     """Stäng ett konto. Den som är inloggad med kontot loggas ut."""
     set_up()
-    from huset.access.actions.accounts import close_account, command_line_user
-    from huset.kernel.actions import Refused
+    from huset.access.actions.accounts import close_account
+    from huset.kernel.actions import Refused, command_line_user
 
     try:
         closed = close_account(user=_account(username), by=command_line_user())

@@ -7,6 +7,7 @@ EVENTS = {
     "access.support.ended": "Slutade se Huset som någon annan",
     "access.token.made": "Skapade token",
     "access.token.revoked": "Återkallade token",
+    "access.token.forgotten": "Gallrade gamla token",
     "access.account.opened": "Öppnade kontot",
     "access.account.admitted": "Släppte in ett konto vid första inloggningen",
     "access.account.password_set": "Bytte lösenord på kontot",
@@ -16,9 +17,9 @@ EVENTS = {
     "access.directory.account_changed": "Ändrade kontot från katalogen",
     "access.second_factor.totp_added": "Lade till en app för engångskoder",
     "access.second_factor.totp_removed": "Tog bort appen för engångskoder",
-    "access.second_factor.passkey_added": "Lade till en passnyckel",
-    "access.second_factor.passkey_removed": "Tog bort en passnyckel",
-    "access.second_factor.recovery_codes_renewed": "Förnyade reservkoderna",
+    "access.second_factor.passkey_added": "Lade till en nyckel",
+    "access.second_factor.passkey_removed": "Tog bort en nyckel",
+    "access.second_factor.recovery_codes_renewed": "Gjorde nya återställningskoder",
 }
 KINDS = {
     "access.token": "token",

@@ -48,6 +48,11 @@ class Token(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
 
+    @property
+    def stopped_on(self) -> date:
+        """The day when the token stopped, or will stop, working."""
+        return min(self.revoked_on or self.last_day, self.last_day)
+
     def applies(self, today: date) -> bool:
         """Tell whether the token can be used on a day."""
         return self.revoked_on is None and self.created_on <= today <= self.last_day

@@ -1,7 +1,7 @@
 """What people ask about tokens, and about whom support may see Huset as."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -15,6 +15,7 @@ from huset.organisation.rules import RIGHTS, Right, Role
 from huset.organisation.words import ROLE_NAMES
 
 MOST_SHOWN = 50
+KEPT = timedelta(days=365)  # how long a token that no longer works is kept
 
 
 @dataclass(frozen=True)
@@ -107,3 +108,9 @@ def _status(token: Token, today: date) -> Status:
     if token.applies(today):
         return Status("Gäller", "✓", Tone.GOOD)
     return Status("Har gått ut", "✕", Tone.NEUTRAL)
+
+
+def stopped_tokens(today: date) -> QuerySet[Token]:
+    """The tokens that stopped working so long ago that they are kept no more."""
+    last = today - KEPT
+    return Token.objects.filter(Q(revoked_on__lt=last) | Q(last_day__lt=last))

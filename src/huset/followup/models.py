@@ -45,7 +45,9 @@ class BodyReport(Sourced, Decided):
     summary = models.TextField("sammanfattning", blank=True)
     economy = models.TextField("ekonomi", blank=True)
     action_needed = models.TextField("åtgärder", blank=True)
-    state = models.CharField("läge", max_length=10, choices=choices(Stage), default=Stage.DRAFT)
+    state = models.CharField(
+        "läge", max_length=10, choices=choices(Stage), default=Stage.DRAFT.value
+    )
     edition = models.PositiveIntegerField("utgåva", default=1)
     said_on = models.DateField("sagt", default=timezone.localdate)  # what it says now
 

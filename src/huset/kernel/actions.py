@@ -40,6 +40,19 @@ class Refused(Exception):  # noqa: N818 -- reads as the sentence it is: the acti
     """A rule said no. The message is shown to the person who asked, in Swedish."""
 
 
+def command_line_user() -> User:
+    """Who the log names when something is done from the server's own command line."""
+    return servers_own("kommandoraden", "Kommandoraden")
+
+
+def servers_own(username: str, name: str) -> User:
+    """A user that nobody signs in as: a part of the server that acts by itself."""
+    user, _ = User.objects.get_or_create(
+        username=username, defaults={"name": name, "is_active": False}
+    )
+    return user
+
+
 def action(do: Callable[P, R]) -> Callable[P, R]:
     """Run ``do`` in one transaction. Every action takes ``by``: the person who acts."""
 

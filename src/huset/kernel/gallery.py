@@ -1,10 +1,11 @@
 """What the gallery of components shows: made-up values, one for each variant."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django import forms
 
+from huset.kernel.history import NOTHING, Change, HistoryLine, VersionLine
 from huset.kernel.money import Denomination, show
 from huset.kernel.shell import (
     Due,
@@ -156,7 +157,30 @@ SPARK = {
 }
 
 
+HISTORY = {
+    "history": [
+        HistoryLine(
+            number=412,
+            at=datetime(2026, 11, 16, 9, 30, tzinfo=UTC),
+            who="Controller",
+            mandate="Controller · Ekonomi och upphandling",
+            what="Ändrade ramen",
+            subject="",
+            subject_id=0,
+            kind="ram",
+            about="",
+            changes=(Change("belopp", "205,0 mnkr", "204,2 mnkr"), Change("plan", NOTHING, "nej")),
+            why="Den nya nämnden får medel för sin start.",
+        ),
+    ],
+    "versions": [
+        VersionLine(1, datetime(2026, 6, 2, 14, 5, tzinfo=UTC), "3f8a" * 16, whole=True),
+        VersionLine(2, datetime(2026, 9, 2, 14, 5, tzinfo=UTC), "90bc" * 16, whole=False),
+    ],
+}
+
+
 def gallery() -> dict[str, object]:
     """Gather everything that the gallery's templates ask for."""
     form = ExampleForm({"unit": "1", "due": "2026-12-10", "status": "2"})
-    return STATES | CARDS | TABLE | THREAD | WAYS | SPARK | {"form": form}
+    return STATES | CARDS | TABLE | THREAD | HISTORY | WAYS | SPARK | {"form": form}

@@ -56,14 +56,6 @@ def register_company(
     return company
 
 
-def command_line_user() -> User:
-    """Who the log names when a file is imported from the server's own command line."""
-    user, _ = User.objects.get_or_create(
-        username="kommandoraden", defaults={"name": "Kommandoraden", "is_active": False}
-    )
-    return user
-
-
 def import_file(*, path: Path, name: str, by: User, new_company: bool = False) -> Imported:
     """Import an accounting file whole, or not at all. The same file twice changes nothing.
 

@@ -50,8 +50,8 @@ def check(file: Path, *, as_json: bool) -> None:
 def import_(file: Path, *, new_company: bool, as_json: bool) -> None:
     """Läs in en SIE-fil. Samma fil två gånger ändrar ingenting."""
     set_up()
-    from huset.kernel.actions import Refused
-    from huset.ledger.actions import command_line_user, import_file
+    from huset.kernel.actions import Refused, command_line_user
+    from huset.ledger.actions import import_file
 
     name = os.fsencode(file.name).decode(errors="replace")
     try:

@@ -12,7 +12,8 @@ def retention(*, carry_out: bool) -> None:
     set_up()
     from django.utils import timezone
 
-    from huset.organisation.actions.privacy import carry_out_retention, command_line_user
+    from huset.kernel.actions import command_line_user
+    from huset.organisation.actions.privacy import carry_out_retention
     from huset.organisation.retention import dry_run
 
     today = timezone.localdate()

@@ -154,6 +154,7 @@ RETENTION_RULES = [  # what is kept for how long; a slice adds its own by dotted
     "huset.organisation.actions.privacy.FORMER_ELECTED",
     "huset.organisation.actions.privacy.WAITING_FILES",
     "huset.organisation.actions.privacy.EXPIRED_SESSIONS",
+    "huset.access.retention.STOPPED_TOKENS",
 ]
 
 CONTENT_SECURITY_POLICY = {

@@ -6,17 +6,12 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from huset.kernel.actions import Refused, action, record, snapshot
+from huset.kernel.actions import Refused, action, record, servers_own, snapshot
 from huset.kernel.models import User
 from huset.organisation.actions import correct_person
 from huset.organisation.models import Person
 
 LONGEST_NAME = 150
-
-
-def command_line_user() -> User:
-    """Who the log names when something is done from the server's own command line."""
-    return _servers_own("kommandoraden", "Kommandoraden")
 
 
 @action
@@ -69,7 +64,7 @@ def close_account(*, user: User, by: User) -> User:
 @action
 def admit(*, person: Person, names: Iterable[str], by: User | None = None) -> User:
     """Give someone in the directory an account, the first time the provider says who they are."""
-    by = by or _servers_own("inloggningen", "Inloggningen")
+    by = by or servers_own("inloggningen", "Inloggningen")
     user = User(username=_free(() if person.protected else names, person), name=person.shown)
     user.set_unusable_password()
     user.save()
@@ -82,13 +77,6 @@ def admit(*, person: Person, names: Iterable[str], by: User | None = None) -> Us
 def note_second_factor(*, user: User, what: str, by: User) -> None:
     """Write in the log that an account's second factor has changed."""
     record(f"access.second_factor.{what}", by=by, on=user, after={})
-
-
-def _servers_own(username: str, name: str) -> User:
-    user, _ = User.objects.get_or_create(
-        username=username, defaults={"name": name, "is_active": False}
-    )
-    return user
 
 
 def _without_account(email: str) -> Person | None:

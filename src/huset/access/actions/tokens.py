@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from huset.access.models import Token
 from huset.access.permissions import digest_of
+from huset.access.queries import stopped_tokens
 from huset.access.rules import PREFIX, Scope, shown_part, too_long_or_past
 from huset.kernel.actions import Refused, action, record, snapshot
 from huset.kernel.models import User
@@ -50,6 +51,15 @@ def make_token(*, name: str, scope: Scope, last_day: date, by: User) -> Made:
     )
     record("access.token.made", by=by, on=token)
     return Made(token, secret)
+
+
+@action
+def forget_tokens(*, today: date, by: User) -> None:
+    """Take away the tokens that stopped working more than a year ago."""
+    old = list(stopped_tokens(today))
+    record("access.token.forgotten", by=by, on=by, after={"count": len(old)})
+    for token in old:
+        token.delete()
 
 
 @action

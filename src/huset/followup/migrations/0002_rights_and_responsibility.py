@@ -2,13 +2,24 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import huset.organisation.turn
 from django.db import migrations, models
+
+
+def said_when_the_log_says(apps, schema_editor):
+    """What was said before days were kept was said on the day of its line in the log."""
+    events = apps.get_model("kernel", "Event").objects
+    for name in ("BodyReport", "Forecast", "GoalComment"):
+        for row in apps.get_model("followup", name).objects.all():
+            line = events.filter(subject=f"followup.{name}", subject_id=row.pk).order_by("-id").first()
+            if line:
+                row.said_on = line.at.date()
+                row.save(update_fields=["said_on"])
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('kernel', '0002_rights_and_responsibility'),
         ('followup', '0001_initial'),
         ('goals', '0002_rights_and_responsibility'),
         ('organisation', '0002_rights_and_responsibility'),
@@ -78,7 +89,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='bodyreport',
             name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('ready', 'ready'), ('decided', 'decided')], default=huset.organisation.turn.Stage['DRAFT'], max_length=10, verbose_name='läge'),
+            field=models.CharField(choices=[('draft', 'draft'), ('ready', 'ready'), ('decided', 'decided')], default='draft', max_length=10, verbose_name='läge'),
         ),
         migrations.AlterField(
             model_name='bodyreport',
@@ -180,4 +191,5 @@ class Migration(migrations.Migration):
             name='year',
             field=models.PositiveSmallIntegerField(verbose_name='år'),
         ),
+        migrations.RunPython(said_when_the_log_says, migrations.RunPython.noop),
     ]

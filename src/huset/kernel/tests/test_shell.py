@@ -15,6 +15,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates/kernel"
 PARTS = {
     "styles",
     "banner",
+    "history_changes",
     "masthead",
     "context_bar",
     "choice",

@@ -68,14 +68,6 @@ def forget_waiting_files(*, today: date, by: User) -> None:
     transaction.on_commit(discard)
 
 
-def command_line_user() -> User:
-    """Who the log names when retention is carried out from the server's own command line."""
-    user, _ = User.objects.get_or_create(
-        username="kommandoraden", defaults={"name": "Kommandoraden", "is_active": False}
-    )
-    return user
-
-
 def _close_account(user: User, name: str, *, by: User, why: str) -> None:
     """Close an account: what belongs to it alone (addresses, keys, sessions) goes with it."""
     before = snapshot(user)

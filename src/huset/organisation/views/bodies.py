@@ -46,6 +46,7 @@ def body(request: Request, code: str) -> TemplateResponse:
         "organisation/body.html",
         {
             "page": found,
+            "inside": bool(actor(request).held),
             "body": found.body,
             "units_caption": f"Enheter: {found.unled} av {len(found.units)} saknar chef",
             "mandates": queries.mandates(
@@ -72,6 +73,7 @@ def unit(request: Request, code: str) -> TemplateResponse:
         "organisation/unit.html",
         {
             "unit": found,
+            "inside": bool(actor(request).held),
             "writes": actor(request).may(Right.WRITE_ORGANISATION, code),
             "trail": trail(context, BODIES, home, *above, found.name),
         },
