@@ -51,7 +51,10 @@ def own_data(request: Any, settings: Any, tmp_path: Path, kept_data: Path) -> It
     settings.UPLOADS = tmp_path / "uploads"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    memory_only = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {
+        name: {"BACKEND": memory_only, "LOCATION": name} for name in ("default", "charts")
+    }
     memory.forget()
     yield
     memory.forget()

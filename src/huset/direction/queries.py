@@ -16,6 +16,7 @@ from huset.organisation.queries import DecisionRow, decision_row
 class VisionView:
     """The vision in force."""
 
+    id: int
     title: str
     paragraphs: tuple[str, ...]
     valid_from: date
@@ -27,6 +28,7 @@ class VisionView:
 class ValueRow:
     """A core value and what it means."""
 
+    id: int
     title: str
     text: str
     source: Source
@@ -46,6 +48,7 @@ class AreaRow:
 class PlanView:
     """A strategic plan and its areas."""
 
+    id: int
     title: str
     majority: str
     valid_from: date
@@ -85,6 +88,7 @@ def vision(per: date) -> VisionView | None:
     if found is None:
         return None
     return VisionView(
+        id=found.pk,
         title=found.title,
         paragraphs=tuple(p for p in found.text.split("\n\n") if p.strip()),
         valid_from=found.valid_from,
@@ -96,7 +100,7 @@ def vision(per: date) -> VisionView | None:
 def core_values(per: date) -> list[ValueRow]:
     """The decided core values that applied on a day."""
     found = CoreValue.objects.filter(_decided(per))
-    return [ValueRow(v.title, v.text, Source(v.source, v.source_year)) for v in found]
+    return [ValueRow(v.pk, v.title, v.text, Source(v.source, v.source_year)) for v in found]
 
 
 def strategic_plan(per: date) -> PlanView | None:
@@ -110,6 +114,7 @@ def strategic_plan(per: date) -> PlanView | None:
     if found is None:
         return None
     return PlanView(
+        id=found.pk,
         title=found.title,
         majority=found.majority,
         valid_from=found.valid_from,

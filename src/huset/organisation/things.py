@@ -4,6 +4,7 @@ Seeing and writing follow from roles (`rules.RIGHTS`), deciding from what the go
 each kind of body decide, and publishing from the decision, which is registered once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from huset.organisation.words import REACH_NAMES, RIGHT_WORDS, ROLE_NAMES
 
 EVERYONE = "Alla, även utan inloggning"
 NO_DECISION = "Behöver inget beslut"
+PREPARED = "Utkast läggs in när kommunen sätts upp"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Thing:
     decide: tuple[Power, ...] = ()
     publish: Right | None = None
     decided_by: tuple[str, ...] = ()  # where the law says it and the model does not
+    written: str = PREPARED  # where no right lets anyone write
 
 
 @dataclass(frozen=True)
@@ -80,12 +83,12 @@ THINGS = (
         "Uppföljningens rapporter",
         see=Right.READ_INTERNAL,
         write=Right.WRITE_FOLLOW_UP,
-        decide=(Power.REPORT,),
+        decided_by=("Organet självt om sin rapport", "Fullmäktige om hela kommunens"),
         publish=Right.REGISTER_DECISION,
     ),
     Thing("Räkenskapernas filer", see=Right.READ_INTERNAL, write=Right.IMPORT_LEDGER),
-    Thing("Verifikationer", see=Right.READ_VOUCHERS),
-    Thing("Historiken", see=Right.READ_LOG),
+    Thing("Verifikationer", see=Right.READ_VOUCHERS, written="Ingen: de kommer ur ekonomisystemet"),
+    Thing("Historiken", see=Right.READ_LOG, written="Ingen: varje ändring skriver sin rad"),
     Thing("Registerutdrag och gallring", see=Right.PROTECT_DATA, write=Right.PROTECT_DATA),
 )
 
@@ -97,7 +100,7 @@ def thing_rows(model: GovernanceModel) -> list[ThingRow]:
             thing.name,
             (
                 _cell(thing.see, instead=EVERYONE),
-                _cell(thing.write, instead="Ingen: det följer av annat"),
+                _cell(thing.write, instead=thing.written),
                 Cell(thing.decided_by or _deciders(model, thing.decide) or (NO_DECISION,)),
                 _cell(thing.publish, instead="Visas när det är sparat"),
             ),
@@ -107,9 +110,15 @@ def thing_rows(model: GovernanceModel) -> list[ThingRow]:
 
 
 def holders(right: Right) -> tuple[str, ...]:
-    """The roles that carry a right, each with how far."""
+    """The roles that carry a right, together by how far it reaches."""
+    roles: dict[Reach, list[str]] = defaultdict(list)
+    for role, held in RIGHTS.items():
+        if right in held:
+            roles[held[right]].append(ROLE_NAMES[role].lower())
     return tuple(
-        f"{ROLE_NAMES[role]}: {REACH_NAMES[reach]}" for role, reach in _reaches(right).items()
+        f"{REACH_NAMES[reach].capitalize()}: {', '.join(roles[reach])}"
+        for reach in Reach
+        if reach in roles
     )
 
 
@@ -118,10 +127,6 @@ def rights_of(role: Role) -> tuple[str, ...]:
     return tuple(
         f"{RIGHT_WORDS[right]}: {REACH_NAMES[reach]}" for right, reach in RIGHTS[role].items()
     )
-
-
-def _reaches(right: Right) -> dict[Role, Reach]:
-    return {role: held[right] for role, held in RIGHTS.items() if right in held}
 
 
 def _cell(right: Right | None, *, instead: str) -> Cell:

@@ -1,10 +1,12 @@
 """Settings. What an installation may choose comes from the environment, with safe defaults."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("HUSET_DATA", ROOT / "data")).resolve()
@@ -123,12 +125,13 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 CACHES = {
-    "default": {
+    name: {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA / "cache",
+        "LOCATION": DATA / folder,
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    },
+    }
+    for name, folder in (("default", "attempts"), ("charts", "cache"))  # charts push out no lock
 }
 LEDGER = DATA / "ledger"  # the voucher rows, one Parquet file an import
 UPLOADS = DATA / "uploads"  # accounting files between preview and import
@@ -182,6 +185,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOCAL_ACCOUNTS = os.environ.get("HUSET_LOCAL_ACCOUNTS", "1") == "1"  # passwords of our own
 SECOND_FACTOR_REQUIRED = os.environ.get("HUSET_SECOND_FACTOR", "optional") == "required"
 OIDC_ID_CLAIM = os.environ.get("HUSET_OIDC_ID_CLAIM", "sub")  # what the directory's code is called
+OIDC_URL = os.environ.get("HUSET_OIDC_URL", "")
+if OIDC_URL and not re.match(r"https://|http://(127\.0\.0\.1|localhost)[:/]", OIDC_URL):
+    raise ImproperlyConfigured("HUSET_OIDC_URL ska börja med https://, annars kan den avlyssnas.")
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [
@@ -192,7 +198,7 @@ SOCIALACCOUNT_PROVIDERS = {
                 "secret": os.environ.get("HUSET_OIDC_SECRET", ""),
                 "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
             }
-            for issuer in os.environ.get("HUSET_OIDC_URL", "").split()
+            for issuer in OIDC_URL.split()
         ],
     },
 }

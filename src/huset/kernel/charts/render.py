@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
 import vl_convert
-from django.core.cache import cache
+from django.core.cache import caches
 
 from huset.kernel.charts.specs import Spec
 
@@ -38,10 +38,10 @@ def bundle(folder: Path) -> str:
 def _once(form: str, spec: Spec, draw: Callable[[str], Drawn]) -> Drawn:
     text = json.dumps(spec, sort_keys=True)
     key = f"chart:{form}:{sha256(text.encode()).hexdigest()}"
-    drawn: Drawn | None = cache.get(key)
+    drawn: Drawn | None = caches["charts"].get(key)
     if drawn is None:
         drawn = draw(text)
-        cache.set(key, drawn, timeout=None)
+        caches["charts"].set(key, drawn, timeout=None)
     return drawn
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import vl_convert
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404
 from django.urls import reverse
 
@@ -25,7 +25,7 @@ BARS = bars(
 
 @pytest.fixture(autouse=True)
 def _nothing_drawn_before():
-    cache.clear()
+    caches["charts"].clear()
 
 
 def words(svg):
