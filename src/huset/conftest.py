@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection, transaction
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -90,6 +92,16 @@ def rolled_back(blocker: Any) -> Iterator[None]:
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def application() -> Iterator[Any]:
+    """The whole application as a server has it, on the test's own database connection."""
+    for ends in (request_started, request_finished):
+        ends.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for ends in (request_started, request_finished):
+        ends.connect(close_old_connections)
 
 
 @pytest.fixture(scope="module")

@@ -25,9 +25,7 @@ from huset.kernel.middleware import GetResponse
 API, DIRECTORY_ROOT = "/api/", "/scim/"
 SCIM_ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
 MISSING = "Katalogen kräver en token. Skicka Authorization: Bearer följt av din token."
-UNKNOWN = (
-    "Token finns inte, har gått ut eller är återkallad. Skapa en ny under Nycklar till API:et."
-)
+UNKNOWN = "Token finns inte, har gått ut eller är återkallad. Skapa en ny under Token till API:et."
 LOOKING = (
     "Du ser Huset som någon annan och kan titta men inte ändra något. Avsluta först, med knappen "
     "överst på sidan."

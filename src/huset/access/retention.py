@@ -14,10 +14,10 @@ def _due(today: date) -> Due:
 
 
 STOPPED_TOKENS = RetentionRule(
-    what="Nycklar till API:et som inte gäller längre",
+    what="Token till API:et som inte gäller längre",
     why=STORAGE_LIMIT,
     after="Ett år efter den sista dagen",
-    happens="Nyckelns namn och uppgifter tas bort. Loggen finns kvar.",
+    happens="Namnet på token och uppgifter tas bort. Loggen finns kvar.",
     due=_due,
     carry_out=lambda today, by: forget_tokens(today=today, by=by),
 )

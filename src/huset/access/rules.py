@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from huset.organisation.rules import RIGHTS, Act, Right, Role
-from huset.organisation.words import ACT_OF, ROLE_NAMES
+from huset.organisation.rules import Role
+from huset.organisation.words import ROLE_NAMES
 
 
 class Scope(StrEnum):
@@ -89,11 +89,6 @@ def posting(text: str) -> Posting:
     if role not in set(Role):
         raise BadPostingError(f"Rollen ”{role}” finns inte. Välj någon av {', '.join(Role)}.")
     return Posting(Role(role), place)
-
-
-def governing(role: Role) -> frozenset[Right]:
-    """The rights of a role that govern Huset itself; only one who has them may hand them out."""
-    return frozenset(r for r in RIGHTS[role] if ACT_OF[r] is Act.MANAGE)
 
 
 @dataclass(frozen=True)

@@ -35,14 +35,19 @@ class Claims:
 
 
 def known(claims: Claims) -> Person | None:
-    """Find the person in the directory: by its code, else by e-mail, else by user name."""
-    ways = (
+    """Find the person in the directory: by its code, else by e-mail, else by user name.
+
+    Someone who has a code is known by it alone: an address or a user name may be given to the
+    next person, or be the reader's own to change.
+    """
+    ways: tuple[dict[str, str], ...] = (
         {"external_id": claims.code},
         {"email__iexact": claims.email},
         {"user__username__iexact": claims.username},
     )
     for way in ways:
-        if all(way.values()) and (found := _only(way)):
+        found = _only(way) if all(way.values()) else None
+        if found and found.external_id in {None, claims.code}:
             return found
     return None
 

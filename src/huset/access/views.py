@@ -36,8 +36,9 @@ def tokens(request: Request) -> HttpResponse:
         {
             "form": form,
             "secret": made.secret if made else "",
+            "root": request.build_absolute_uri("/").rstrip("/"),
             "tokens": queries.tokens(request.user, request.context.today),
-            "trail": trail(request.context, "Nycklar till API:et"),
+            "trail": trail(request.context, "Token till API:et"),
         },
     )
 

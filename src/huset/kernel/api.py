@@ -1,13 +1,15 @@
 """What every operation of the API shares: the day and year asked for, and how it says no."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
+
+Plain = Annotated[str, Field(pattern=r"^[^\x00]*$")]  # no database keeps a NUL
 
 
 class Moment(Schema):
@@ -41,4 +43,4 @@ class Invalid(Schema):
 
 def answers(good: Any) -> dict[int, Any]:  # noqa: ANN401 -- a schema, or a list of them
     """Everything that an operation may answer, for its description."""
-    return {200: good, 400: Fault, 401: Fault, 403: Fault, 404: Fault, 422: Invalid}
+    return {200: good, 400: Fault, 401: Fault, 403: Fault, 404: Fault, 409: Fault, 422: Invalid}

@@ -47,8 +47,11 @@ def export(*, since: datetime | None, until: datetime | None, file: Path) -> Non
     from huset.kernel.chain import Period, exported
 
     period = Period(_day(since), _day(until))
-    with file.open("w", encoding="utf-8") as out:
-        out.writelines(exported(period))
+    try:
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(exported(period))
+    except OSError as error:
+        raise click.UsageError(f"{file} kan inte skrivas: {error.strerror}.") from error
     click.echo(f"Loggen är skriven till {file.name}.")
 
 

@@ -5,6 +5,7 @@ EVENTS = {
 }
 KINDS = {
     "kernel.user": "användare",
+    "kernel.event": "rad i loggen",
     "kernel.loghead": "loggen",
 }
 KEYS = {

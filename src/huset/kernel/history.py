@@ -5,6 +5,7 @@ what its events are called, how values are worded, which amounts are öre, and w
 are parts of others, so that a goal's history tells of its indicators too.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -115,6 +116,8 @@ def place_of(model: Model) -> str:
 
 def title_of(model: Model, number: int) -> str | None:
     """A thing's own title, or ``None`` when there is no such thing."""
+    if number > models.BigIntegerField.MAX_BIGINT:
+        return None
     return _titles(model, {number}).get(number)
 
 
@@ -309,11 +312,16 @@ def _plain_words(value: object, found: "models.Field[Any, Any] | None") -> str:
     if isinstance(found, models.DecimalField):
         whole, _, decimals = f"{Decimal(str(value)):f}".partition(".")
         return ",".join(filter(None, (whole, decimals.rstrip("0"))))
-    if isinstance(found, models.DateTimeField) and isinstance(value, str):
+    if isinstance(value, str) and (isinstance(found, models.DateTimeField) or _is_moment(value)):
         return f"{timezone.localtime(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     return str(value)
+
+
+def _is_moment(value: str) -> bool:
+    """Tell whether a value of no field is a point in time, as the log writes them."""
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", value))
 
 
 def _names_someone(found: "models.Field[Any, Any]") -> bool:

@@ -30,6 +30,7 @@ class Waiting:
     number: int
     title: str
     note: str = ""
+    page: str = ""  # the name of the page that shows it, by its number
 
 
 class Decidable(Protocol):

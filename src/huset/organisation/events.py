@@ -54,7 +54,7 @@ KINDS = {
     "organisation.decision": "beslut",
     "organisation.attachment": "bilaga",
     "organisation.execution": "verkställighet",
-    "organisation.remit": "uppdrag för ett organ",
+    "organisation.remit": "reglemente eller direktiv",
 }
 VALUES = {
     "organisation.Unit.kind": UNIT_KIND_NAMES,
@@ -64,6 +64,7 @@ VALUES = {
     "organisation.Decision.sustainability": CONSIDERED_NAMES,
     "organisation.Execution.state": EXECUTION_NAMES,
 }
+KEYS = {"organisation.Mandate.to": "vikariens uppdrag, nummer"}
 PARTS = {
     "organisation.Share": "body",
     "organisation.Remit": "body",

@@ -14,6 +14,7 @@ from huset.organisation.rules import (
     Role,
     UnitKind,
 )
+from huset.organisation.words import EXECUTION_NAMES, ROLE_NAMES
 
 
 class Body(Valid, Sourced):
@@ -203,7 +204,7 @@ class Mandate(Valid):
         return found
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.role}"
+        return f"{self.person}: {ROLE_NAMES[Role(self.role)].lower()}"
 
 
 class Meeting(models.Model):
@@ -329,7 +330,7 @@ class Execution(Sourced):
         ordering = ["day", "id"]
 
     def __str__(self) -> str:
-        return f"{self.decision}: {self.state}"
+        return f"{self.decision}: {EXECUTION_NAMES[ExecutionState(self.state)].lower()}"
 
 
 class Decided(models.Model):

@@ -27,6 +27,7 @@ from huset.organisation import mandate_rules
 from huset.organisation.holdings import auditors_have_their_own, body_kinds, holding, span_of
 from huset.organisation.mandate_rules import Holding, Home, Span
 from huset.organisation.models import Body, Mandate, Person, Unit
+from huset.organisation.permissions import Actor
 from huset.organisation.rules import ELECTED, ON_BODIES, Role
 from huset.organisation.words import ROLE_NAMES
 
@@ -40,6 +41,7 @@ PARTY = Column("Parti", text(60))
 SINCE = Column("Från och med", day(), required=True)
 UNTIL = Column("Till och med", day())
 FOR = Column("Vikarierar för", text(120))
+NOBODY = Actor()
 NO_PARTY = "Parti anges bara för förtroendevalda (dataskyddsförordningen art. 9)"
 PEOPLE_COLUMNS: tuple[Column[Any], ...] = (
     CODE, NAME, EMAIL, ROLE, PLACE, PLACE_NAME, PARTY, SINCE, UNTIL, FOR,
@@ -68,10 +70,12 @@ def people_rows() -> list[tuple[object, ...]]:
     return [_written(m) for m in held.order_by("person_id", "valid_from", "id")]
 
 
-def preview_people(content: bytes, name: str, *, by_user: int) -> Preview[PersonRow]:
-    """What a file of people and mandates would do, sent in by a user."""
+def preview_people(
+    content: bytes, name: str, *, by_user: int, acting: Actor = NOBODY
+) -> Preview[PersonRow]:
+    """What a file of people and mandates would do, sent in by a user with what they may."""
     table = read_table(content, name, PEOPLE_COLUMNS)
-    reader = _Reader(table, by_user)
+    reader = _Reader(table, by_user, acting)
     with one_look():
         said = reader.read_all()
     return Preview.of(
@@ -153,8 +157,8 @@ class _Found:
 class _Reader:
     """Reads rows beside what is already known, and beside the rows before them."""
 
-    def __init__(self, table: Table, by_user: int) -> None:
-        self.table, self.by_user = table, by_user
+    def __init__(self, table: Table, by_user: int, acting: Actor) -> None:
+        self.table, self.by_user, self.acting = table, by_user, acting
         self.known = _Known.read()
         self.warnings: list[str] = []
         self.seen: dict[object, int] = {}
@@ -190,7 +194,10 @@ class _Reader:
         return self._refusal(found, item) or self._change(found, item)
 
     def _person(self, row: Row) -> Person | RowError | None:
-        """Who the row is about; nobody when they are new. A code may be given to who had none."""
+        """Who the row is about; nobody when they are new. A code may be given to who had none.
+
+        Of several with one name it is the one who has the row's mandate.
+        """
         code = row.get(CODE)
         if code and code in self.known.by_code:
             return self.known.by_code[code]
@@ -199,6 +206,10 @@ class _Reader:
             alike = [person for person in alike if not person.external_id]
             return alike[0] if len(alike) == 1 else None
         if len(alike) > 1:
+            told = (row[ROLE], row[PLACE], row[SINCE])
+            holders = [p for p in alike if (p.pk, *told) in self.known.mandates]
+            if len(holders) == 1:
+                return holders[0]
             message = f"{len(alike)} personer har samma namn"
             return self._error(row, CODE, message, "personens kod i katalogen")
         return alike[0] if alike else None
@@ -263,6 +274,7 @@ class _Reader:
         first = self.seen.setdefault((who, item.role, found.place.code, item.since), row.number)
         code, email, told = self.told.setdefault(who, (item.external_id, item.email, row.number))
         new, deputy_of = found.mandate is None, row.get(FOR)
+        changes = (change := self._change(found, item)).before != change.after
         checks: tuple[tuple[bool, Column[Any], str, str], ...] = (
             (first != row.number, SINCE, f"Rad {first} gäller samma uppdrag", "uppdraget en gång"),
             (
@@ -280,11 +292,22 @@ class _Reader:
                 "Ingen ger sig själv ett uppdrag",
                 "en annan persons rad",
             ),
+            (
+                changes and self.acting.lacks(self._roles(found, item)) is not None,
+                ROLE,
+                "Rollen styr själva Huset, och det gör inte du",
+                "en rad som inte ändrar den",
+            ),
         )
         for wrong, column, message, instead in checks:
             if wrong:
                 return self._error(row, column, message, instead)
         return self._against_the_rules(found, item, who)
+
+    def _roles(self, found: "_Found", item: PersonRow) -> set[Role]:
+        """The row's role, and those that its person has."""
+        held = self.known.of_person[found.person.pk] if found.person else {}
+        return {item.role, *(holding.role for holding in held.values())}
 
     def _against_the_rules(self, found: "_Found", item: PersonRow, who: object) -> RowError | None:
         row, place, mandate = found.row, found.place, found.mandate

@@ -1,5 +1,6 @@
 """Who may: policies made of the rights that follow from mandates, each in its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,9 +14,9 @@ from huset.kernel.rights import Policy
 from huset.model.queries import NoModelError, model_in_force
 from huset.model.terms import Power, Side
 from huset.organisation.models import Mandate
-from huset.organisation.rules import Reach, Right, Role, reach_of, side_of
+from huset.organisation.rules import RIGHTS, Act, Reach, Right, Role, reach_of, side_of
 from huset.organisation.structure import Organisation, organisation
-from huset.organisation.words import ROLE_NAMES, who_may
+from huset.organisation.words import ACT_OF, ROLE_NAMES, who_may
 
 SIGNED_IN = Policy("Den som är inloggad", lambda request: request.user.is_authenticated)
 
@@ -76,6 +77,14 @@ class Actor:
         """Tell whether the actor has a right in a body or unit, by its code."""
         return at in self.area(right)
 
+    def lacks(self, roles: Iterable[Role]) -> Right | None:
+        """A right to govern Huset that the roles carry and the actor has not.
+
+        Only one who has such a right hands it out, takes it away, or says who signs in with it.
+        """
+        carried = {right for role in roles for right in RIGHTS[role] if ACT_OF[right] is Act.MANAGE}
+        return next((right for right in sorted(carried) if not self.has(right)), None)
+
     def stands_on(self, side: Side) -> bool:
         """Tell whether any of the mandates is on a side: elected members, or officials."""
         return any(side_of(role) is side for role in self.roles)
@@ -91,8 +100,8 @@ class Actor:
     def _covered(self, held: Held, reach: Reach) -> set[str]:
         unit = self.organised.unit(held.place)
         below = {u.code for u in self.organised.under(unit)} if unit else set()
-        if unit and reach is Reach.PLACE:
-            return below
+        if reach is Reach.PLACE:
+            return below | {held.place}
         units = {u.code for u in self.organised.units_of(held.body_code)}
         return {held.place, held.body_code} | below | units
 
@@ -162,3 +171,9 @@ def require(request: HttpRequest, right: Right, at: str) -> None:
     """Refuse one whose mandates do not carry the right in this very body or unit."""
     if not actor(request).may(right, at):
         raise PermissionDenied(who_may(right))
+
+
+def require_governing(request: HttpRequest, roles: Iterable[Role]) -> None:
+    """Refuse one who would hand out, or take away, a right to govern Huset that is not theirs."""
+    if lacking := actor(request).lacks(roles):
+        raise PermissionDenied(who_may(lacking))

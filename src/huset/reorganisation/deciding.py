@@ -24,7 +24,12 @@ class Reorganisations:
         """What waits for this body."""
         drafts = drafts_for(body, timezone.localdate())
         return [
-            Waiting(row.id, row.title, f"gäller från {long_date(row.takes_effect)}")
+            Waiting(
+                row.id,
+                row.title,
+                f"gäller från {long_date(row.takes_effect)}",
+                "reorganisation:plan",
+            )
             for row in drafts
         ]
 

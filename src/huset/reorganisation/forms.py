@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
 from huset.kernel.importing.faults import Unfit
@@ -62,6 +63,8 @@ class PlanForm(forms.Form):
         day = self.cleaned_data["takes_effect"]
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(f"Välj ett år mellan {FIRST_YEAR} och {LAST_YEAR}.")
+        if day <= timezone.localdate():
+            raise forms.ValidationError("Dagen har redan varit. En omorganisation planeras framåt.")
         if refused := takes_effect_refused(day):
             raise forms.ValidationError(refused)
         return day

@@ -7,12 +7,12 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huset.kernel.actions import Refused
-from huset.kernel.http import Request
+from huset.kernel.http import Request, registered_here
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
 from huset.kernel.shell import NavItem
-from huset.model.queries import model_in_force
 from huset.organisation.permissions import actor, needs
+from huset.organisation.queries import kind_choices
 from huset.organisation.rules import Right
 from huset.reorganisation import actions, queries
 from huset.reorganisation.forms import FORMS, ChangeForm, EditionForm, PlanForm
@@ -60,9 +60,8 @@ def new(request: Request) -> HttpResponse:
             title=said["title"],
             motive=said["motive"],
             takes_effect=said["takes_effect"],
-            source="Registrerat i Huset",
-            source_year=request.context.today.year,
             by=request.user,
+            **registered_here(request),
         )
         messages.success(request, "Planen är påbörjad. Lägg till vad som ska ändras.")
         return HttpResponseRedirect(link(request.context, "reorganisation:plan", planned.pk))
@@ -235,7 +234,7 @@ def _refused(
 def _change_form(request: Request, found: queries.PlanView, kind: type[ChangeForm]) -> ChangeForm:
     """A form that offers what there is after the plan's rows; proposals come by the address."""
     house = found.house
-    kinds = [(str(k.code), k.name) for k in model_in_force(request.context.per).body_kinds]
+    kinds = kind_choices(request.context.per)
     initial = {"edition": found.row.edition, **request.GET.dict()}
     return kind(
         request.POST or None,

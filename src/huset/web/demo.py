@@ -22,13 +22,17 @@ class DemoPerson:
 
 
 def demo_people(today: date) -> list[DemoPerson]:
-    """Everyone whose role can be tried: those who can sign in but have no password.
+    """Everyone whose role can be tried: those of the example, who have no password.
 
-    A protected identity is left out: its user name is part of the page.
+    Real people who sign in by the municipality's provider have none either. A protected identity
+    is left out: its user name is part of the page.
     """
     held = (
         Mandate.objects.filter(
-            validity.on(today), person__user__isnull=False, person__protected=False
+            validity.on(today),
+            person__user__isnull=False,
+            person__is_example=True,
+            person__protected=False,
         )
         .select_related("person__user", "body", "unit")
         .order_by("id")
@@ -47,6 +51,11 @@ def demo_people(today: date) -> list[DemoPerson]:
 
 
 def demo_user(username: str) -> User | None:
-    """The user behind a role that can be tried: never one with a password of their own."""
-    user = User.objects.filter(username=username, person__mandates__isnull=False).first()
+    """The user behind a role that can be tried: the example's, and never one with a password."""
+    user = User.objects.filter(
+        username=username,
+        person__mandates__isnull=False,
+        person__is_example=True,
+        person__protected=False,
+    ).first()
     return user if user and not user.has_usable_password() else None

@@ -2,6 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.template.loader import render_to_string
+from django.views.csrf import csrf_failure
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse what another site may have sent with the reader's own cookies."""
+    if request.path.startswith("/api/"):
+        said = "Anropet saknar sidans eget kännetecken. Använd en token i stället för kakor."
+        return JsonResponse({"detail": said}, status=403)
+    return csrf_failure(request, reason)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -44,7 +44,7 @@ ORGANISATION = (
 ACCOUNT = (
     Place("Mina uppdrag", "organisation:own-mandates"),
     Place("Inloggning", "mfa_index"),
-    Place("Nycklar till API:et", "access:tokens"),
+    Place("Token till API:et", "access:tokens"),
 )
 MENU = (
     Place("Huset", "house:house"),

@@ -96,6 +96,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "huset.web.urls"
 WSGI_APPLICATION = "huset.web.wsgi.application"
 LOGIN_URL = "web:sign-in"
+CSRF_FAILURE_VIEW = "huset.web.errors.forged"
 LOGIN_REDIRECT_URL = "house:house"
 TEMPLATES = [
     {

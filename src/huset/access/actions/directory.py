@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.db.models import Q
 from django.utils import timezone
 
-from huset.access.rules import Entry, Posting, governing, without
+from huset.access.rules import Entry, Posting, without
 from huset.kernel import validity
 from huset.kernel.actions import Refused, action, record, snapshot
 from huset.kernel.models import User
@@ -25,6 +25,7 @@ from huset.organisation.actions import (
 )
 from huset.organisation.models import Body, Mandate, Person, Unit
 from huset.organisation.permissions import actor_of
+from huset.organisation.queries.people import roles_of
 from huset.organisation.rules import ON_BODIES, Role
 from huset.organisation.words import RIGHT_WORDS
 
@@ -45,6 +46,8 @@ def provision_person(*, entry: Entry, by: User) -> Person:
     person = Person.objects.filter(external_id=code).first() if code else None
     if person and person.user:
         raise Taken(f"Koden {entry.external_id} hör redan till en annan person i Huset.")
+    if person:
+        _refuse_governor(person, by)
     user = User(
         username=entry.user_name, name=entry.name, email=entry.email, is_active=entry.active
     )
@@ -75,6 +78,9 @@ def change_person(*, person: Person, entry: Entry, by: User) -> Person:
         and Person.objects.exclude(pk=person.pk).filter(external_id=entry.external_id).exists()
     ):
         raise Taken(f"Koden {entry.external_id} hör redan till en annan person i Huset.")
+    said = (entry.user_name, entry.active, entry.external_id, entry.email)
+    if said != _signs_in_with(person, user):
+        _refuse_governor(person, by)
     correct_person(
         person=person,
         by=by,
@@ -95,6 +101,7 @@ def change_person(*, person: Person, entry: Entry, by: User) -> Person:
 def remove_person(*, person: Person, by: User) -> None:
     """Take a person out of the directory's sight. History stays; name and code become free."""
     user = _account(person)
+    _refuse_governor(person, by)
     _let_go(person, by)
     correct_person(person=person, by=by, why=WHY, external_id=None)
     _change_account(user, by, username=f"{REMOVED}{person.pk}", is_active=False)
@@ -198,12 +205,25 @@ def _refuse_governing(postings: list[Posting], by: User) -> None:
     """Let nobody hand out, or take away, rights to govern Huset that they do not have."""
     acting = actor_of(by)
     for changed in postings:
-        lacking = [r for r in sorted(governing(changed.role)) if not acting.has(r)]
-        if lacking:
+        if lacking := acting.lacks([changed.role]):
             raise Refused(
                 f"Den som äger token får inte ge eller avsluta {changed.label}, för det krävs "
-                f"rätt att {RIGHT_WORDS[lacking[0]]}. Gör det i Huset i stället."
+                f"rätt att {RIGHT_WORDS[lacking]}. Gör det i Huset i stället."
             )
+
+
+def _refuse_governor(person: Person, by: User) -> None:
+    """Let nobody say who signs in as one who governs Huset, or let them go, without doing so."""
+    if lacking := actor_of(by).lacks(roles_of(person)):
+        raise Refused(
+            f"Personen styr Huset. Den som äger token kan inte ändra hur personen loggar in, för "
+            f"det krävs rätt att {RIGHT_WORDS[lacking]}. Gör det i Huset i stället."
+        )
+
+
+def _signs_in_with(person: Person, user: User) -> tuple[object, ...]:
+    """What tells that it is this person who signs in, and whether they may."""
+    return (user.username, user.is_active, person.external_id or "", person.email)
 
 
 def _let_go(person: Person, by: User) -> None:

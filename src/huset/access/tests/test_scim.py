@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -91,11 +90,13 @@ class First:
     randint = staticmethod(lambda first, last: first)
 
 
-def test_the_protocols_own_checker_finds_only_what_is_meant(directory, school, monkeypatch):
+def test_the_protocols_own_checker_finds_only_what_is_meant(
+    directory, school, application, monkeypatch
+):
     """Nobody is without a name, and an account is either open or closed."""
     monkeypatch.setattr("scim2_tester.filling.random", First)
     client = WSGISCIMClient(
-        get_wsgi_application(),
+        application,
         base_url="http://localhost/scim/v2",
         headers={"Authorization": f"Bearer {directory.secret}"},
         environ={"wsgi.input_terminated": True},

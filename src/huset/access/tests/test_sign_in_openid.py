@@ -126,6 +126,22 @@ def test_who_is_not_known_by_code_is_known_by_something_else(client, code, known
 
 
 @pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        pytest.param("by-email", {"email": "per@kommun.example"}, id="verified e-mail"),
+        pytest.param("by-name", {"user": "pia"}, id="user name"),
+    ],
+)
+def test_who_has_another_code_is_known_by_nothing_else(client, code, known):
+    if "user" in known:
+        known = {"user": make.user(known["user"])}
+    person(external_id="någon-annans", **known)
+    answer = come_in(client, code)
+
+    assert (answer.status_code, who(client)) == (403, None)
+
+
+@pytest.mark.parametrize(
     ("code", "emails"),
     [
         pytest.param("stranger", [], id="unknown"),

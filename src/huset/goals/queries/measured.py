@@ -92,6 +92,15 @@ class Up:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """That another body answers for a goal from a day, and by which decision."""
+
+    body: str
+    since: date
+    decision: DecisionRow | None
+
+
+@dataclass(frozen=True)
 class GoalView:
     """One goal with everything round it."""
 
@@ -100,6 +109,7 @@ class GoalView:
     decision: DecisionRow | None
     up: Up
     children: tuple[GoalRow, ...]
+    moves: tuple[Moved, ...]
 
 
 def goals(per: date, year: int, *, body_codes: Sequence[str] = ()) -> list[GoalRow]:
@@ -138,6 +148,12 @@ def goal(number_: int, per: date, year: int) -> GoalView | None:
             parents=parents,
         ),
         children=tuple(_goal_row(child, model, per, year) for child in found.children.all()),
+        moves=tuple(
+            Moved(move.body.name, move.since, decision_row(move.decision))
+            for move in found.moves.filter(decision__meeting__day__lte=per).select_related(
+                "body", "decision__meeting__body"
+            )
+        ),
     )
 
 

@@ -142,3 +142,9 @@ def test_an_export_that_is_cut_off_in_a_line_says_so(exported):
 
 def test_a_day_that_is_none_is_refused(tmp_path, db):
     assert told("export", "--since", "i går", tmp_path / "x").exit_code == 2
+
+
+def test_a_file_that_cannot_be_written_says_so(lines, tmp_path):
+    answer = told("export", tmp_path / "saknas" / "logg.jsonl")
+
+    assert (answer.exit_code, "kan inte skrivas" in answer.output) == (2, True)

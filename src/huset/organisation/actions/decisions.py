@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from huset.kernel.actions import Refused, action, record, snapshot
 from huset.kernel.models import User
-from huset.organisation.actions.meetings import refuse_missing_body
+from huset.organisation.actions.meetings import as_it_is, refuse_missing_body
 from huset.organisation.attachments import Sent, UnfitFileError, check, keep
 from huset.organisation.deciding import (
     COUNCIL,
@@ -57,6 +57,7 @@ def register_decision(  # noqa: PLR0913 -- a decision is known by all of these
     there (KL ch. 5 § 65, ch. 6 § 35). Only ``older`` ones, from before it was asked for, may say
     nothing of children's rights and sustainability.
     """
+    meeting = as_it_is(meeting)
     _refuse_meeting(meeting, registered_on or timezone.localdate())
     if meeting.decisions.filter(paragraph=paragraph).exists():
         raise Refused(f"{meeting.body.name} har redan ett beslut § {paragraph} den {meeting.day}.")
@@ -79,14 +80,13 @@ def register_minuted(
     ticked: Mapping[str, Sequence[int]],
     files: Sequence[Sent],
     by: User,
+    **origin: Any,
 ) -> Decision:
     """Register a decision with its files and make valid what it decides: all of it or nothing.
 
     ``ticked`` is numbers of what waits for the body, by the code of their kind.
     """
-    decision = register_decision(meeting=meeting, by=by, **vars(minuted))
-    for file in files:
-        attach(decision=decision, file=file, by=by)
+    decision = register_decision(meeting=meeting, by=by, **vars(minuted), **origin)
     for kind in decidables():
         chosen = ticked.get(kind.code, ())
         waiting = {w.number for w in kind.waiting(meeting.body)} if chosen else set()
@@ -97,6 +97,8 @@ def register_minuted(
                     f"{meeting.body.name}. Inget har sparats. Öppna formuläret på nytt."
                 )
             kind.decide(number, decision=decision, by=by)
+    for file in files:  # last: what is refused above leaves no file behind
+        attach(decision=decision, file=file, by=by)
     return decision
 
 

@@ -30,6 +30,7 @@ def plan_meetings(*, body: Body, days: Sequence[date], by: User, **more: Any) ->
 @action
 def move_meeting(*, meeting: Meeting, day: date, why: str, by: User) -> Meeting:
     """Move a meeting to another day. Refused when it has decisions, or the day has another."""
+    meeting = as_it_is(meeting)
     _refuse_change(meeting, why)
     if day == meeting.day:
         raise Refused(f"Sammanträdet är redan den {day}. Välj en annan dag.")
@@ -45,12 +46,19 @@ def move_meeting(*, meeting: Meeting, day: date, why: str, by: User) -> Meeting:
 @action
 def cancel_meeting(*, meeting: Meeting, why: str, by: User) -> Meeting:
     """Cancel a meeting, with the reason. It stays in the calendar, and nothing is decided there."""
+    meeting = as_it_is(meeting)
     _refuse_change(meeting, why)
     before = snapshot(meeting)
     meeting.cancelled = True
     meeting.save()
     record("organisation.meeting.cancelled", by=by, on=meeting, before=before, why=why)
     return meeting
+
+
+def as_it_is(meeting: Meeting) -> Meeting:
+    """A meeting as it is now, locked: it is not cancelled or moved while it decides."""
+    found = Meeting.objects.select_for_update(of=("self",)).select_related("body")
+    return found.get(pk=meeting.pk)
 
 
 def refuse_missing_body(body: Body, day: date) -> None:

@@ -7,6 +7,7 @@ from huset.kernel.actions import Refused, action, record, snapshot
 from huset.kernel.models import User
 from huset.organisation import mandate_rules
 from huset.organisation.actions.origin import Origin
+from huset.organisation.actions.spans import overlapping
 from huset.organisation.holdings import (
     auditors_have_their_own,
     holding,
@@ -117,6 +118,7 @@ def correct_mandate(
         return mandate
     _lock(mandate.person, mandate.place)
     _refuse_party(Role(mandate.role), party)
+    _refuse_longer(mandate, until, by)
     before = snapshot(mandate)
     mandate.valid_to, mandate.party = until, party
     _refuse_unfit(mandate)
@@ -142,17 +144,11 @@ def hand_over(
     *, mandate: Mandate, to: Person, since: date, until: date, by: User, why: str = ""
 ) -> Mandate:
     """Let a deputy stand in for a mandate's holder, with the same rights, those days only."""
-    away, absent = Span(since, until), holding(mandate, homes_of(mandate.place))
     if mandate.stands_in_for_id:
         raise Refused("Ett vikariat lämnas inte vidare. Den ordinarie lämnar över uppdraget.")
     if to.pk == mandate.person_id:
         raise Refused("Ingen vikarierar för sig själv. Välj en annan person.")
-    if away.within(absent.span) != away:
-        raise Refused("Uppdraget gäller inte alla de dagarna. Välj dagar inom uppdraget.")
-    if mandate.deputies.filter(valid_from__lte=until, valid_to__gte=since).exists():
-        raise Refused("Någon vikarierar redan de dagarna. Avsluta det vikariatet först.")
-    if said := mandate_rules.too_long(away) or mandate_rules.no_deputy(absent, away, _held_by(to)):
-        raise Refused(said)
+    _refuse_deputy(mandate, to, Span(since, until))
     given = give_mandate(
         person=to,
         role=Role(mandate.role),
@@ -196,6 +192,30 @@ def _refuse_party(role: Role, party: str) -> None:
             "Parti anges bara för förtroendevalda: en anställds politiska åsikt får inte lagras "
             "(dataskyddsförordningen art. 9). Lämna fältet tomt."
         )
+
+
+def _refuse_longer(mandate: Mandate, until: date | None, by: User) -> None:
+    """Refuse a later last day for oneself, and for a deputy one that could not be given anew."""
+    if mandate.valid_to is None or (until is not None and until <= mandate.valid_to):
+        return
+    if mandate.person.user_id == by.pk:
+        raise Refused("Ingen förlänger sitt eget uppdrag. Be någon annan som registrerar uppdrag.")
+    if mandate.stands_in_for:
+        away = Span(mandate.valid_from, until)
+        _refuse_deputy(mandate.stands_in_for, mandate.person, away, but=mandate.pk)
+
+
+def _refuse_deputy(mandate: Mandate, to: Person, away: Span, *, but: int | None = None) -> None:
+    """Refuse days on which someone cannot stand in for a mandate's holder."""
+    absent = holding(mandate, homes_of(mandate.place))
+    if away.within(absent.span) != away:
+        raise Refused("Uppdraget gäller inte alla de dagarna. Välj dagar inom uppdraget.")
+    others = mandate.deputies.exclude(pk=but or 0)
+    if others.filter(overlapping(away)).exists():
+        raise Refused("Någon vikarierar redan de dagarna. Avsluta det vikariatet först.")
+    held = _held_by(to, but=but)
+    if said := mandate_rules.too_long(away) or mandate_rules.no_deputy(absent, away, held):
+        raise Refused(said)
 
 
 def _refuse_unfit(mandate: Mandate) -> None:

@@ -74,7 +74,13 @@ LISTS: Mapping[str, List] = {
             "och enheterna under den följer med.",
         ),
         List("shares", "Ägande", ShareLine, SHARE, "En ägare eller deltagare på varje rad."),
-        List("remits", "Uppdrag", RemitLine, REMIT, "Ett reglemente, ägardirektiv eller avtal."),
+        List(
+            "remits",
+            "Reglementen, direktiv och avtal",
+            RemitLine,
+            REMIT,
+            "Ett av dem på varje rad.",
+        ),
     )
 }
 

@@ -208,8 +208,12 @@ def _remit(world: World, lines: Mapping[Key, Line], s: Said) -> Iterable[Fault]:
         yield Fault(s.row, "first", f"{line.title} gäller redan de dagarna", "andra dagar")
     if line.url and not line.url.startswith(("https://", "http://")):
         yield Fault(s.row, "url", "Adressen leder ingenstans", "en adress som börjar med https://")
+    before = world.remits.get(line.key)
     decided = world.decisions.get(line.decision) if line.decision else line.first
-    if decided is None:
+    if before and before.decision not in {"", line.decision}:
+        message = f"{line.title} är redan beslutad, och ett beslut ändras inte av en fil"
+        yield Fault(s.row, "decision", message, before.decision)
+    elif decided is None:
         message = f"Beslutet ”{line.decision}” är inte registrerat"
         yield Fault(s.row, "decision", message, "ett beslut som KF 2025-11-24 § 7")
     elif decided > line.first:

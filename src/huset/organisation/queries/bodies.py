@@ -119,8 +119,8 @@ def group(per: date, found: list[BodyView], held: list[ShareRow]) -> tuple[Branc
     return tuple(branch(b) for b in found if b.depth == 0)
 
 
-def body_page(code: str, per: date) -> BodyPage | None:
-    """One body as it is on a day, if it is there that day."""
+def body_page(code: str, per: date, *, drafts: bool) -> BodyPage | None:
+    """One body as it is on a day, if it is there that day; to those within with drafts."""
     found = bodies(per)
     body = next((b for b in found if b.code == code), None)
     if body is None:
@@ -133,7 +133,7 @@ def body_page(code: str, per: date) -> BodyPage | None:
         duties=next((k.duties for k in kinds if row and k.code == row.kind), ()),
         owned_by=tuple(s for s in held if s.body_code == code),
         owns=tuple(s for s in held if s.holder_code == code),
-        remits=tuple(r for r in remits(per) if r.body_code == code),
+        remits=tuple(r for r in remits(per) if r.body_code == code and (drafts or r.decision)),
         below=tuple(b for b in found if b.reports_to_code == code),
         units=unit_rows(per, organised.units_of(code)),
         names=former_names(code),

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from huset.model.queries import model_in_force
+from huset.model.terms import Side
 from huset.organisation.models import Body, Unit
 from huset.organisation.structure import organisation
 
@@ -25,8 +26,9 @@ def body_choices(per: date) -> list[tuple[str, str]]:
 
 
 def kind_choices(per: date) -> list[tuple[str, str]]:
-    """The kinds of bodies that the governance model knows."""
-    return [(kind.code, kind.name) for kind in model_in_force(per).body_kinds]
+    """The kinds of bodies that the governance model knows; officials are units, not bodies."""
+    found = model_in_force(per).body_kinds
+    return [(kind.code, kind.name) for kind in found if kind.side is not Side.OFFICIALS]
 
 
 def place_choices(per: date) -> list[tuple[str, list[tuple[str, str]]]]:

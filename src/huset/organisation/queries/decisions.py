@@ -65,6 +65,7 @@ class MadeValid:
     page: str = ""
     args: tuple[object, ...] = ()
     choices: tuple[tuple[str, object], ...] = ()
+    since: date | None = None  # the first day of the body that it belongs to
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,9 @@ def _made(kind: str, thing: Decided) -> MadeValid:
     if shown is None:
         return MadeValid(kind, str(thing))
     name, args, choices = shown
-    return MadeValid(kind, str(thing), name, args, tuple(choices.items()))
+    body = getattr(thing, "body", None)
+    since = body.valid_from if body else None
+    return MadeValid(kind, str(thing), name, args, tuple(choices.items()), since)
 
 
 def _row(decision: Decision) -> DecisionRow:

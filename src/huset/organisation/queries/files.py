@@ -1,6 +1,6 @@
 """The organisation's lists as files: what they hold, and what one that is sent in would do."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +31,7 @@ class Reading:
 
     said: tuple[Said, ...]
     preview: Preview[Line]
+    decides: bool  # it ties a draft, or something new, to a decision
 
 
 def body_kinds(per: date) -> dict[str, str]:
@@ -38,10 +39,21 @@ def body_kinds(per: date) -> dict[str, str]:
     return {kind.code: kind.name for kind in model_in_force(per).body_kinds}
 
 
-def list_rows(name: str, per: date) -> list[tuple[object, ...]]:
-    """Every row of a list, over all time."""
+def list_rows(
+    name: str, per: date, *, drafts_of: Container[str] | None = None
+) -> list[tuple[object, ...]]:
+    """Every row of a list, over all time; drafts of some bodies only, or of all."""
     columns = columns_of(name, body_kinds(per))
-    return [cells_of(line, columns) for line in world().known(name).values()]
+    return [
+        cells_of(line, columns)
+        for line in world().known(name).values()
+        if drafts_of is None or not _draft_of(line) or _draft_of(line) in drafts_of
+    ]
+
+
+def _draft_of(line: Line) -> str:
+    """The body that a draft is of; nothing for what is no draft."""
+    return line.body if isinstance(line, RemitLine) and not line.decision else ""
 
 
 def world() -> World:
@@ -99,7 +111,14 @@ def read_list(name: str, content: bytes, file_name: str, per: date) -> Reading:
         errors=[*table.errors, *errors],
         warnings=[*table.warnings, *notes],
     )
-    return Reading(said, _counted(preview, found.unchanged))
+    decides = any(
+        _decision(after) not in {"", _decision(before)} for _, before, after in found.changes
+    )
+    return Reading(said, _counted(preview, found.unchanged), decides)
+
+
+def _decision(line: Line | None) -> str:
+    return line.decision if isinstance(line, RemitLine) else ""
 
 
 def _counted(preview: Preview[Line], unchanged: int) -> Preview[Line]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from huset.kernel import validity
 from huset.kernel.personal import PROTECTED
@@ -14,6 +15,7 @@ from huset.organisation.rules import ELECTED, LEADING, RIGHTS, Role, reach_of, s
 from huset.organisation.structure import Organisation, UnitNode, organisation
 from huset.organisation.words import REACH_NAMES, RIGHT_WORDS, ROLE_NAMES
 
+IN_ORDER = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.SUBSTITUTE)  # then everyone else
 SOON = timedelta(days=90)  # a manager who leaves within this is a gap to come
 
 
@@ -35,6 +37,11 @@ class MandateRow:
     stands_in_for: str
     state: str
     is_example: bool
+
+    @property
+    def leads_unit(self) -> bool:
+        """Tell whether it is as a unit's manager."""
+        return self.role == ROLE_NAMES[Role.MANAGER]
 
     @property
     def applies(self) -> bool:
@@ -114,7 +121,21 @@ def mandates(
     rows = _rows(held, per)
     if body_code:
         rows = [row for row in rows if body_code in {row.body_code, row.place_code}]
-    return rows
+    return _house_order(rows, per)
+
+
+def _house_order(rows: list[MandateRow], per: date) -> list[MandateRow]:
+    """Body by body as the house has them, each with its chair first and its units after it."""
+    organised = organisation(per)
+    places = [b.code for b in organised.bodies] + [u.code for u in organised.units]
+    at = {code: number for number, code in enumerate(places)}
+    first = {ROLE_NAMES[role]: number for number, role in enumerate(IN_ORDER)}
+
+    def order(row: MandateRow) -> tuple[int, int, int]:
+        body, place = at.get(row.body_code, len(at)), at.get(row.place_code, len(at))
+        return body, place, first.get(row.role, len(first))
+
+    return sorted(rows, key=order)
 
 
 def parties(per: date) -> list[str]:
@@ -187,6 +208,12 @@ def gaps(per: date) -> Gaps:
 def person_to_act_on(number: int) -> Person | None:
     """The person's record, for an action."""
     return Person.objects.filter(pk=number).select_related("user").first()
+
+
+def roles_of(person: Person) -> set[Role]:
+    """The roles that someone has now, or will have."""
+    held = person.mandates.exclude(valid_to__lt=timezone.localdate())
+    return {Role(role) for role in held.values_list("role", flat=True)}
 
 
 def mandate_to_act_on(number: int) -> Mandate | None:

@@ -17,6 +17,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Field, ForeignKey, Model, Q, TextField
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from huset.kernel.models import Event, User
 from huset.kernel.personal import PROTECTED, Personal
@@ -162,7 +163,9 @@ def _log_lines(subjects: Iterable[tuple[str, int]]) -> Iterator[tuple[Personal, 
         asked |= Q(subject=label, subject_id=number)
     events = _words("EVENTS")
     for event in Event.objects.filter(asked).order_by("id"):
-        says = f"{event.at:%Y-%m-%d %H:%M}: {events.get(event.what, event.what)}"
+        says = (
+            f"{timezone.localtime(event.at):%Y-%m-%d %H:%M}: {events.get(event.what, event.what)}"
+        )
         yield Personal.IDENTITY, Stored("historiken", str(event.pk), says)
 
 

@@ -117,6 +117,7 @@ def test_a_bodys_page_shows_its_names_owners_and_task(client):
         since=make.SINCE,
         by=make.user(),
     )
+    client.force_login(make.reader(Role.CONTROLLER))
     page = client.get("/bodies/VKF/", AS_OF).content.decode()
     owner = client.get("/bodies/KF/", AS_OF).content.decode()
 
@@ -314,3 +315,9 @@ def test_the_api_says_what_the_page_says(client):
         ("1", "SN", "", 0),
         ("11", "SN", "1", 1),
     ]
+
+
+def test_a_body_is_no_official(admin):
+    kinds = dict(admin.get("/organisation/bodies/new/").context["form"].fields["kind"].choices)
+
+    assert {"committee", "manager", "employee", "administration"} & set(kinds) == {"committee"}

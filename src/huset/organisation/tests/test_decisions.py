@@ -1,6 +1,6 @@
 """Decisions: registered once, weighed, refused with the rule, and carried out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from huset.kernel.actions import Refused
 from huset.kernel.models import Event
 from huset.organisation.actions import (
     decide_remit,
+    found_body,
     give_remit,
     register_decision,
     report_execution,
@@ -248,3 +249,23 @@ def test_the_lists_ask_as_many_questions_for_three_decisions_as_for_one(page, qu
 def test_everything_that_binds_by_a_decision_has_its_name_and_its_page(model):
     assert model.called
     assert model.page is not None
+
+
+def test_what_belongs_to_a_later_body_is_shown_as_it_is_on_that_bodys_first_day(page):
+    make.model()
+    begins = make.DECIDED + timedelta(days=100)
+    later = found_body(
+        code="NY", name="Nya nämnden", kind="committee", since=begins, by=make.user()
+    )
+    taken = make.decision()
+    give_remit(
+        body=later,
+        kind=RemitKind.TERMS_OF_REFERENCE,
+        title="Reglemente",
+        since=begins,
+        decision=taken,
+        by=make.user(),
+    )
+    shown = page(f"/decisions/{taken.pk}/?per={make.DECIDED}")
+
+    assert f'href="/bodies/NY/?per={begins}">Reglemente</a>' in shown

@@ -206,3 +206,11 @@ def test_what_is_no_table_or_no_longer_waits_is_said(registrar):
     assert "saknar rubriker" in answer.content.decode()
     assert registrar.get(gone, {"namn": "p.csv"}).status_code == 404
     assert registrar.get(reverse("organisation:people-file", args=["pdf"])).status_code == 404
+
+
+def test_two_with_the_same_name_are_told_apart_by_their_mandates(registrar):
+    give(person("Ordföranden"), Role.MANAGER, make.unit("200", of=make.body("SN")))
+    content = registrar.get(reverse("organisation:people-file", args=["csv"])).content
+    found = preview_people(content, "p.csv", by_user=0)
+
+    assert (found.errors, found.items, found.unchanged) == ((), [], 5)

@@ -38,7 +38,9 @@ def body_list(request: Request) -> TemplateResponse:
 def body(request: Request, code: str) -> TemplateResponse:
     """Show one body: what it is, its task and owners, its units and who holds a role."""
     context = request.context
-    found = queries.body_page(code, context.per)
+    found = queries.body_page(
+        code, context.per, drafts=actor(request).may(Right.READ_INTERNAL, code)
+    )
     if found is None:
         raise Http404("Organet finns inte det datum du valt.")
     return TemplateResponse(
@@ -49,9 +51,13 @@ def body(request: Request, code: str) -> TemplateResponse:
             "inside": bool(actor(request).held),
             "body": found.body,
             "units_caption": f"Enheter: {found.unled} av {len(found.units)} saknar chef",
-            "mandates": queries.mandates(
-                context.per, body_code=code, officials=bool(actor(request).held)
-            ),
+            "mandates": [
+                held
+                for held in queries.mandates(
+                    context.per, body_code=code, officials=bool(actor(request).held)
+                )
+                if not held.leads_unit  # the units' table names them
+            ],
             "writes": actor(request).may(Right.WRITE_ORGANISATION, code),
             "trail": trail(context, BODIES, found.body.name),
         },

@@ -9,11 +9,10 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from huset.kernel.actions import Refused
-from huset.kernel.http import Request
+from huset.kernel.http import Request, registered_here
 from huset.kernel.links import link, trail
 from huset.kernel.rights import may
 from huset.organisation import actions, queries
-from huset.organisation.actions.origin import Origin
 from huset.organisation.actions.trying import try_out
 from huset.organisation.forms import bodies as forms
 from huset.organisation.models import Body, Unit
@@ -74,11 +73,6 @@ def _changed(
     )
 
 
-def _here(request: Request) -> Origin:
-    """Where what is made on a page comes from."""
-    return {"source": "Registrerat i Huset", "source_year": request.context.today.year}
-
-
 def _body(request: Request, code: str) -> Body:
     if queries.organisation(request.context.per).body(code) is None:
         raise Http404("Organet finns inte det datum du valt.")
@@ -103,7 +97,7 @@ def found_body(request: Request) -> HttpResponse:
         request,
         Change("Inrätta organ"),
         form,
-        lambda: actions.found_body(by=request.user, **form.wanted(), **_here(request)),
+        lambda: actions.found_body(by=request.user, **form.wanted(), **registered_here(request)),
     )
 
 
@@ -140,12 +134,13 @@ def end_body(request: Request, code: str) -> HttpResponse:
 def share_body(request: Request, code: str) -> HttpResponse:
     """Say who owns a body or takes part in it."""
     body = _body(request, code)
+    origin = registered_here(request)
     form = forms.ShareForm(request.POST or None, body=body, per=request.context.per)
     return _changed(
         request,
         Change("Lägg till ägare", body),
         form,
-        lambda: actions.share_body(body=body, by=request.user, **form.wanted(), **_here(request)),
+        lambda: actions.share_body(body=body, by=request.user, **form.wanted(), **origin),
     )
 
 
@@ -171,12 +166,13 @@ def end_share(request: Request, number: int) -> HttpResponse:
 def give_remit(request: Request, code: str) -> HttpResponse:
     """Draft the text that gives a body its task; a decision makes it valid."""
     body = _body(request, code)
+    origin = registered_here(request)
     form = forms.RemitForm(request.POST or None, body=body)
     return _changed(
         request,
-        Change("Ge uppdrag", body),
+        Change("Lägg till reglemente eller direktiv", body),
         form,
-        lambda: actions.give_remit(body=body, by=request.user, **form.wanted(), **_here(request)),
+        lambda: actions.give_remit(body=body, by=request.user, **form.wanted(), **origin),
     )
 
 
@@ -191,7 +187,7 @@ def end_remit(request: Request, number: int) -> HttpResponse:
     form = forms.EndForm(request.POST or None, of=remit)
     return _changed(
         request,
-        Change("Avsluta uppdragets text", remit.body),
+        Change("Avsluta reglementet eller direktivet", remit.body),
         form,
         lambda: actions.end_remit(remit=remit, by=request.user, **form.wanted()),
     )
@@ -215,7 +211,7 @@ def open_unit(request: Request, code: str) -> HttpResponse:
 def _opened(request: Request, form: forms.OpenUnitForm) -> None:
     wanted = form.wanted()
     require(request, Right.WRITE_ORGANISATION, at=wanted["body"].code)
-    actions.open_unit(by=request.user, **wanted, **_here(request))
+    actions.open_unit(by=request.user, **wanted, **registered_here(request))
 
 
 @require_http_methods(FORM)

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huset.kernel.actions import Refused
-from huset.kernel.http import Request, part_of
+from huset.kernel.http import Request, part_of, registered_here
 from huset.kernel.importing import write_table
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
@@ -33,6 +33,7 @@ def decision_list(request: Request) -> TemplateResponse:
         request,
         "organisation/decisions.html",
         {
+            "registers": actor(request).has(Right.REGISTER_DECISION),
             "decisions": queries.decisions(context.per),
             "share": queries.weighed_share(context.per),
             "trail": trail(context, BODIES, "Beslut"),
@@ -97,6 +98,7 @@ def register(request: Request, number: int) -> HttpResponse:
                 ticked=form.ticked(),
                 files=form.cleaned_data["attachments"],
                 by=request.user,
+                **registered_here(request),
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -210,7 +212,13 @@ def _register_form(request: HttpRequest, body_code: str, day: date) -> DecisionF
 
 
 def _address(request: Request, made: queries.MadeValid) -> str:
-    return link(request.context, made.page, *made.args, **dict(made.choices)) if made.page else ""
+    """Where it is shown; what belongs to a body that begins later is shown as it is that day."""
+    if not made.page:
+        return ""
+    choices = dict(made.choices)
+    if made.since and made.since > request.context.per:
+        choices["per"] = made.since
+    return link(request.context, made.page, *made.args, **choices)
 
 
 def _wanted(request: Request, asked: ExecutionFilter) -> queries.Wanted:

@@ -18,6 +18,7 @@ from huset.organisation.forms.files import ConfirmForm, ListForm, WaitingForm
 from huset.organisation.permissions import actor, needs
 from huset.organisation.rules import Right
 from huset.organisation.views.places import BODIES
+from huset.organisation.words import who_may
 
 FILES = ("Excel och CSV", "organisation:files", ())
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,7 +51,7 @@ def file(request: Request, name: str, form: str) -> HttpResponse:
     if name not in LISTS:
         raise Http404("Listan finns inte.")
     per = request.context.per
-    rows = queries.list_rows(name, per)
+    rows = queries.list_rows(name, per, drafts_of=actor(request).area(Right.READ_INTERNAL))
     columns = tuple(columns_of(name, queries.body_kinds(per)).values())
     title = LISTS[name].title
     if form == "xlsx":
@@ -75,6 +76,7 @@ def preview(request: Request, name: str, sha256: str) -> HttpResponse:
     confirmed = ConfirmForm(request.POST or None)
     if confirmed.is_valid() and reading.preview.can_import:
         try:
+            _refuse_deciding(request, reading)
             reading.preview.check(confirmed.cleaned_data["mark"])
             why = f"Inläst ur {file_name}"
             actions.import_list(name=name, said=reading.said, why=why, by=request.user)
@@ -110,6 +112,12 @@ def _files(request: Request, form: ListForm) -> TemplateResponse:
             "trail": trail(request.context, BODIES, "Excel och CSV"),
         },
     )
+
+
+def _refuse_deciding(request: Request, reading: queries.Reading) -> None:
+    """Refuse one who would make something binding by a file without registering decisions."""
+    if reading.decides and not actor(request).has(Right.REGISTER_DECISION):
+        raise Refused(f"Filen anger beslut. {who_may(Right.REGISTER_DECISION)}")
 
 
 def _reading(request: Request, name: str, sha256: str, file_name: str) -> queries.Reading:

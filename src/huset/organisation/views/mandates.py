@@ -22,10 +22,16 @@ from huset.organisation.forms.people import (
     MandateForm,
 )
 from huset.organisation.models import Mandate
-from huset.organisation.permissions import SIGNED_IN, needs
+from huset.organisation.permissions import SIGNED_IN, needs, require_governing
 from huset.organisation.queries import people as asked
 from huset.organisation.rules import Right, Role
-from huset.organisation.views.people import form_page, known_person, require_self_or, to_person
+from huset.organisation.views.people import (
+    form_page,
+    is_self,
+    known_person,
+    require_self_or,
+    to_person,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +42,7 @@ def give(request: Request, number: int) -> HttpResponse:
     form = MandateForm(request.POST if request.method == "POST" else None, per=per)
     if form.is_valid():
         said = form.cleaned_data
+        require_governing(request, [Role(said["role"])])
         place = asked.place_to_act_on(said["place"], said["since"])
         if place is None:
             raise Http404("Organet eller enheten finns inte.")
@@ -61,7 +68,7 @@ def give(request: Request, number: int) -> HttpResponse:
 @may(needs(Right.WRITE_PEOPLE))
 def correct(request: Request, number: int) -> HttpResponse:
     """Correct a mandate's last day or party."""
-    mandate = _known(number)
+    mandate = _governed(request, number)
     protected = mandate.person.protected
     known = {"until": mandate.valid_to, "party": "" if protected else mandate.party}
     form = MandateCorrectionForm(request.POST or None, initial=known)
@@ -84,7 +91,7 @@ def correct(request: Request, number: int) -> HttpResponse:
 @may(needs(Right.WRITE_PEOPLE))
 def end(request: Request, number: int) -> HttpResponse:
     """End a mandate; one that has not begun can be taken back instead."""
-    mandate, today = _known(number), timezone.localdate()
+    mandate, today = _governed(request, number), timezone.localdate()
     form = EndForm(request.POST or None, initial={"last_day": max(today, mandate.valid_from)})
     if form.is_valid():
         said = form.cleaned_data
@@ -111,7 +118,7 @@ def end(request: Request, number: int) -> HttpResponse:
 @may(needs(Right.WRITE_PEOPLE))
 def withdraw(request: Request, number: int) -> HttpResponseRedirect:
     """Take back a mandate that has not begun."""
-    mandate = _known(number)
+    mandate = _governed(request, number)
     try:
         withdraw_mandate(mandate=mandate, today=timezone.localdate(), by=request.user)
     except Refused as refusal:
@@ -127,6 +134,8 @@ def hand(request: Request, number: int) -> HttpResponse:
     """Hand over a mandate during an absence: its holder, or who registers people."""
     mandate = _known(number)
     require_self_or(request, Right.WRITE_PEOPLE, mandate.person)
+    if not is_self(request, mandate.person):
+        require_governing(request, [Role(mandate.role)])
     form = HandOverForm(request.POST if request.method == "POST" else None, but=mandate.person_id)
     if form.is_valid():
         said = form.cleaned_data
@@ -155,6 +164,13 @@ def _known(number: int) -> Mandate:
     if found is None:
         raise Http404("Uppdraget finns inte.")
     return found
+
+
+def _governed(request: Request, number: int) -> Mandate:
+    """A mandate to change; one that governs Huset only by one who does so too."""
+    mandate = _known(number)
+    require_governing(request, [Role(mandate.role)])
+    return mandate
 
 
 def _form_page(

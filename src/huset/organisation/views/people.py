@@ -7,18 +7,18 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huset.kernel.actions import Refused
-from huset.kernel.http import Request
+from huset.kernel.http import Request, registered_here
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
 from huset.kernel.shell import NavItem, Pagination
 from huset.organisation.actions import correct_person, register_person
 from huset.organisation.forms.people import CorrectionForm, FilterForm, PersonForm
 from huset.organisation.models import Person
-from huset.organisation.permissions import SIGNED_IN, actor, needs
+from huset.organisation.permissions import SIGNED_IN, actor, needs, require_governing
 from huset.organisation.queries import people as asked
 from huset.organisation.rules import ELECTED, Right
 from huset.organisation.views.places import BODIES, PEOPLE
-from huset.organisation.words import ROLE_NAMES
+from huset.organisation.words import ROLE_NAMES, who_may
 
 A_PAGE, PAGES_NEAR = 200, 3
 
@@ -91,7 +91,7 @@ def own(request: Request) -> TemplateResponse:
         {
             "mandates": asked.own_mandates(request.user.pk, context.per),
             "gaps": asked.gaps(context.per).count if is_staff(request) else 0,
-            "trail": trail(context, BODIES, PEOPLE, "Mitt uppdrag"),
+            "trail": trail(context, BODIES, PEOPLE, "Mina uppdrag"),
         },
     )
 
@@ -101,6 +101,8 @@ def own(request: Request) -> TemplateResponse:
 def gaps(request: Request) -> TemplateResponse:
     """Show the units that lack a manager, and the mandates that have outlived their place."""
     context = request.context
+    if not is_staff(request):
+        raise PermissionDenied("Luckorna visas för den som har ett uppdrag.")
     return TemplateResponse(
         request,
         "organisation/people_gaps.html",
@@ -120,7 +122,7 @@ def add(request: Request) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data | {"external_id": form.cleaned_data["external_id"] or None}
         try:
-            made = register_person(user=None, by=request.user, **said)
+            made = register_person(user=None, by=request.user, **said, **registered_here(request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -134,11 +136,14 @@ def add(request: Request) -> HttpResponse:
 def correct(request: Request, number: int) -> HttpResponse:
     """Correct what is known of someone, and set or lift protection."""
     known = known_person(number)
+    require_governing(request, asked.roles_of(known))
     form = CorrectionForm(request.POST) if request.method == "POST" else CorrectionForm.of(known)
     if known.protected:
         form.kept_blank()
     if form.is_bound and form.is_valid():
         why = form.cleaned_data["why"]
+        if known.protected and not form.cleaned_data["protected"]:
+            _require_lifting(request)
         try:
             correct_person(person=known, by=request.user, why=why, **form.values(known))
         except Refused as refusal:
@@ -147,6 +152,12 @@ def correct(request: Request, number: int) -> HttpResponse:
             messages.success(request, "Uppgifterna är sparade.")
             return to_person(request, number)
     return form_page(request, form, title="Rätta uppgifter", button="Spara", about=known)
+
+
+def _require_lifting(request: Request) -> None:
+    """Refuse one who would lift a protection, and so see the name, without the right to it."""
+    if not actor(request).has(Right.PROTECT_DATA):
+        raise PermissionDenied(who_may(Right.PROTECT_DATA))
 
 
 def is_staff(request: Request) -> bool:

@@ -15,7 +15,7 @@ from huset.kernel.rights import may
 from huset.organisation.actions.people_import import import_people
 from huset.organisation.forms.people import ConfirmForm, PeopleFileForm, WaitingForm
 from huset.organisation.people_files import PEOPLE_COLUMNS, PersonRow, people_rows, preview_people
-from huset.organisation.permissions import needs
+from huset.organisation.permissions import actor, needs
 from huset.organisation.rules import Right
 from huset.organisation.views.places import BODIES, PEOPLE
 
@@ -93,6 +93,6 @@ def _preview(request: Request, sha256: str, name: str) -> Preview[PersonRow]:
         raise Http404("Filen väntar inte längre. Skicka in den på nytt.")
     content = uploads.place(sha256).read_bytes()
     try:
-        return preview_people(content, name, by_user=request.user.pk)
+        return preview_people(content, name, by_user=request.user.pk, acting=actor(request))
     except BadFile as fault:
         raise BadRequest(str(fault)) from fault

@@ -40,7 +40,6 @@ ACTIONS = [
 ]
 WORDS = {name: words._gathered(name) for name in ("EVENTS", "KINDS", "KEYS", "VALUES", "PARTS")}
 UNTOLD = {  # what the log has no lines on: they come and go with something that it has
-    "kernel.event",
     "kernel.version",
     "ledger.account",
     "ledger.balance",
@@ -166,6 +165,9 @@ def test_a_history_tells_why_and_under_which_mandate(house):
     [
         pytest.param({"net_cost": 123456}, {"net_cost": -5}, "1 234,56 kr → −0,05 kr", id="öre"),
         pytest.param({"is_plan": False}, {"is_plan": True}, "Planår: nej → ja", id="ja och nej"),
+        pytest.param(
+            {"x": None}, {"x": "2026-11-22T20:24:27.230Z"}, "x: 2026-11-22 21:24", id="a moment"
+        ),
         pytest.param({"net_cost": None}, {"net_cost": 0}, "Nettokostnad: 0,00 kr", id="from none"),
         pytest.param(
             {"100": 100}, {"100": 250}, "Detaljbudget för 100: 1,00 kr → 2,50 kr", id="split"

@@ -7,6 +7,7 @@ printed in ``docs/rights-matrix.md``; with ``HUSET_PRINT_MATRIX=1`` this test pr
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ from huset.kernel.models import User
 from huset.kernel.rights import ANYONE
 from huset.organisation.models import Body, Mandate, Person, Unit
 from huset.organisation.permissions import Actor, actor_of
-from huset.organisation.rules import ON_BODIES, Role
-from huset.organisation.words import ROLE_NAMES
+from huset.organisation.rules import ON_BODIES, Right, Role
+from huset.organisation.words import ROLE_NAMES, who_may
 from huset.web.api import api
 from huset.web.tests.test_rights import (
     ADDRESSES,
@@ -126,7 +127,7 @@ def printed() -> str:
         )
         said = "everyone" if right is PUBLIC else getattr(right, "value", right)
         rows.append(f"| {route(routes[name])} | {said} | " + " | ".join(signs) + " |")
-    rows += [f"| {path} | everyone |" + " ● |" * len(who) for path in operations()]
+    rows += operations(who.values())
     return "\n".join([HEAD, *rows, ""])
 
 
@@ -136,16 +137,20 @@ def route(pattern: URLPattern) -> str:
     return "/" + re.sub(r"<[a-z]+:", "<", plain)
 
 
-def operations() -> list[str]:
-    """The API's operations; all of them read what is public."""
-    found = [
-        (f"/api{prefix}{operation.path}".replace("//", "/"), operation.auth_callbacks)
-        for prefix, router in api._routers
-        for view in router.path_operations.values()
-        for operation in view.operations
-    ]
-    assert {policy for _, policies in found for policy in policies} == {ANYONE}
-    return sorted(path for path, _ in found)
+def operations(who: Iterable[Actor]) -> list[str]:
+    """The API's operations: open to everyone, or to those who have a right in the place."""
+    rows = []
+    for prefix, router in api._routers:
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                (policy,) = operation.auth_callbacks
+                right = next((r for r in Right if who_may(r) == policy.sentence), PUBLIC)
+                assert right or policy is ANYONE
+                places = [[may_open(actor, right, code) for code in ("SN", "BUN")] for actor in who]
+                signs = " | ".join(SIGNS[own, other] for own, other in places)
+                path = f"/api{prefix}{operation.path}".replace("//", "/")
+                rows.append(f"| {operation.methods[0]} {path} | {right or 'everyone'} | {signs} |")
+    return sorted(rows)
 
 
 def test_the_printed_matrix_is_the_one_that_is_kept():

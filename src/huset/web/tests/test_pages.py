@@ -28,7 +28,7 @@ RATCHET = {
     "organisation:own-mandates": 11,
     "organisation:gaps": 9,
     "goals:goals": 12,
-    "goals:goal": 19,
+    "goals:goal": 20,
     "goals:assignments": 11,
     "goals:values": 12,
     "budget:economy": 16,

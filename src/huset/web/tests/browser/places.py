@@ -47,6 +47,15 @@ PUBLIC = (
     place("decided report", "/follow-up/", "li:has-text('Beslutad') a"),
     place("bodies", "/bodies/"),
     place("body", "/bodies/SN/"),
+    place("company", "/bodies/VEMAB/"),
+    place("unit", "/bodies/SN/", "[aria-labelledby=units] tbody a"),
+    place("people", "/people/"),
+    place("person", "/people/", "#people tbody a"),
+    place("reorganisations", "/reorganisations/"),
+    place("decided reorganisation", "/reorganisations/", "tr:has-text('§') a"),
+    place("rights", "/rights/"),
+    place("files of the organisation", "/organisation/files/"),
+    place("sign-in with a password", "/sign-in/password/"),
     place("decisions", "/decisions/"),
     place("decision", "/decisions/", "main tbody a"),
     place("decisions to carry out", "/decisions/execution/"),
@@ -71,6 +80,74 @@ INTERNAL = (
     place("a round to open", "/follow-up/new/"),
     place("forecasts", "/follow-up/", "li:has-text('Utkast') a", "text=Lämna prognos"),
 )
+
+PLAN, ADD = ("/reorganisations/", "tr:has-text('Utkast') a"), "main .buttons >> text="
+MEETING = ("/meetings/?organ=SN", "main .due li:has-text('Planerat') a")
+HELD = ("/meetings/?organ=KF", "main .due li:has-text('Hållet') a")
+HERE = "main .page-head >> text="
+PERSON = ("/people/?roll=chair", "#people tbody a")
+WITHIN = {  # for each role, the pages that are seen because of its rights
+    "controller": (
+        place("draft reorganisation", *PLAN),
+        place("a plan to begin", "/reorganisations/new/"),
+        place("a plan's title and day", *PLAN, f"{HERE}Ändra titel"),
+        place("a body to found", *PLAN, f"{ADD}Inrätta ett organ"),
+        place("a unit to open", *PLAN, f"{ADD}Öppna en enhet"),
+        place("units to move", *PLAN, f"{ADD}Flytta enheter"),
+        place("a unit to rename", *PLAN, f"{ADD}Byt namn på en enhet"),
+        place("a unit to close", *PLAN, f"{ADD}Stäng en enhet"),
+        place("goals to move", *PLAN, f"{ADD}Flytta mål"),
+        place("a frame to move", *PLAN, f"{ADD}Flytta ram"),
+        place("a body to end", *PLAN, f"{ADD}Avveckla ett organ"),
+    ),
+    "systemförvaltare": (
+        place("a body's rights", "/rights/?organ=SN"),
+        place("body to change", "/bodies/SN/"),
+        place("body to found", "/organisation/bodies/new/"),
+        place("body to correct", "/bodies/SN/", f"{HERE}Rätta"),
+        place("body to end", "/bodies/SN/", f"{HERE}Avsluta"),
+        place("share", "/bodies/VEMAB/", f"{HERE}Lägg till ägare"),
+        place("share to end", "/bodies/VEMAB/", "text=Avsluta andelen"),
+        place("remit", "/bodies/SN/", f"{HERE}Lägg till reglemente eller direktiv"),
+        place("remit to end", "/bodies/SN/", "main .card >> text=/^Avsluta /"),
+        place("unit to open", "/bodies/SN/", f"{HERE}Öppna enhet"),
+        place("unit to move", "/units/5130/", f"{HERE}Flytta"),
+        place("unit to close", "/units/5130/", f"{HERE}Stäng"),
+        place("unit to correct", "/units/5130/", f"{HERE}Rätta"),
+        place("files to send", "/organisation/files/"),
+        place("gaps", "/people/gaps/"),
+        place("an extract to make", *PERSON, f"{HERE}Registerutdrag"),
+        place("privacy", "/privacy/"),
+        place("log", "/log/"),
+        place("log of one kind", "/log/", "#rader tbody a"),
+        place("support", "/support/"),
+        place("nobody to see as", "/support/?sok=finns-inte"),
+    ),
+    "registrator": (
+        place("meetings to plan", "/meetings/new/"),
+        place("planned meeting", *MEETING),
+        place("meeting to move", *MEETING, f"{HERE}Flytta"),
+        place("meeting to cancel", *MEETING, f"{HERE}Ställ in"),
+        place("held meeting", *HELD),
+        place("decision with something to tick", *HELD, f"{HERE}Registrera beslut"),
+        place("execution", "/decisions/execution/", "#executions tbody a", f"{HERE}Rapportera"),
+        place("no execution", "/decisions/execution/?lage=carried_out&motioner=on"),
+        place("person in full", *PERSON),
+        place("person to add", "/people/new/"),
+        place("person to correct", *PERSON, f"{HERE}Rätta uppgifter"),
+        place("mandate to give", *PERSON, f"{HERE}Ge ett uppdrag"),
+        place("mandate to correct", *PERSON, "main tbody >> text=Rätta"),
+        place("mandate to end", *PERSON, "main tbody >> text=Avsluta"),
+        place("people as a file", "/people/import/"),
+    ),
+    "ordförande": (place("report to a chair", "/follow-up/", "li:has-text('Socialnämnden') a"),),
+    "enhetschef": (
+        place("own mandates", "/people/me/"),
+        place("own mandate to hand over", "/people/me/", "text=Lämna över"),
+        place("account", "/account/"),
+        place("tokens", "/tokens/"),
+    ),
+}
 
 
 def preview(page: Page, file: Path) -> None:

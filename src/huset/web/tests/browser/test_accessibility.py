@@ -4,10 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from huset.ledger.tests import make
-from huset.web.tests.browser.places import INTERNAL, PUBLIC, preview
+from huset.web.tests.browser.places import INTERNAL, PUBLIC, WITHIN, preview
 
 pytestmark = pytest.mark.browser
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+NOT_REACHED = {"Du får inte se den här sidan", "Sidan finns inte"}
 OPTIONS = {
     "runOnly": LEVELS,
     "rules": {"target-size": {"enabled": True}},  # off unless asked for
@@ -46,8 +47,20 @@ def test_page_is_accessible_to_a_controller(enter, place):
     check(page)
 
 
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [(role, place) for role, places in WITHIN.items() for place in places],
+    ids=lambda part: getattr(part, "name", part),
+)
+def test_page_is_accessible_to_those_with_the_right(enter, role, place):
+    page = enter(role)
+    place.visit(page)
+    assert page.locator("h1").inner_text() not in NOT_REACHED
+    check(page)
+
+
 def test_page_that_is_not_for_the_reader_is_accessible_and_says_why(enter):
-    page = enter("ledamot i fullmäktige")
+    page = enter("ledamot")
     assert page.goto("/ledger/upload/").status == 403
     assert page.locator("h1").inner_text() == "Du får inte se den här sidan"
     check(page)
