@@ -13,7 +13,7 @@ from huset.web.tests.browser.server import serving
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-A_WHILE = 6_000  # milliseconds, on a machine with much else to do
+A_WHILE = 30_000  # milliseconds, on a machine with much else to do
 
 
 @pytest.fixture(scope="session")
