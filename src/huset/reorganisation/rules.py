@@ -203,13 +203,17 @@ def due_frames(before: Structure, house: Structure) -> dict[tuple[str, str, int]
     return dict(due)
 
 
-def _order(change: Change) -> tuple[int, str, str, int, int]:
+def _order(change: Change) -> tuple[object, ...]:
+    """A total order, so that the order in which rows were added decides nothing."""
     return (
         list(ChangeKind).index(change.kind),
         change.code,
         change.to,
         change.year or 0,
         change.id,
+        change.name,
+        str(change.of_kind),
+        change.amount or 0,
     )
 
 

@@ -82,8 +82,10 @@ INTERNAL = (
 )
 
 PLAN, ADD = ("/reorganisations/", "tr:has-text('Utkast') a"), "main .buttons >> text="
-MEETING = ("/meetings/?organ=SN", "main .due li:has-text('Planerat') a")
-HELD = ("/meetings/?organ=KF", "main .due li:has-text('Hållet') a")
+YEARS, FIRST = "[aria-label='År'] li", "main .due a"
+MEETING = ("/meetings/?organ=SN", f"{YEARS}:last-child a", FIRST)
+TICK = "[name^=valid_]"
+HELD = ("/meetings/?organ=KF", f"{YEARS}:first-child a", FIRST)
 HERE = "main .page-head >> text="
 PERSON = ("/people/?roll=chair", "#people tbody a")
 WITHIN = {  # for each role, the pages that are seen because of its rights
@@ -129,7 +131,7 @@ WITHIN = {  # for each role, the pages that are seen because of its rights
         place("meeting to move", *MEETING, f"{HERE}Flytta"),
         place("meeting to cancel", *MEETING, f"{HERE}Ställ in"),
         place("held meeting", *HELD),
-        place("decision with something to tick", *HELD, f"{HERE}Registrera beslut"),
+        place("decision with something to tick", *HELD, f"{HERE}Registrera beslut", TICK),
         place("execution", "/decisions/execution/", "#executions tbody a", f"{HERE}Rapportera"),
         place("no execution", "/decisions/execution/?lage=carried_out&motioner=on"),
         place("person in full", *PERSON),

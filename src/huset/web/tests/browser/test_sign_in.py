@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from huset.web.tests.browser.test_accessibility import check
 
@@ -79,7 +80,7 @@ def make_passkey(page):
     page.get_by_label("Logga in utan lösenord").check()
     press(page, "Skapa nyckeln")
     press(page, "Visa koderna")
-    assert page.locator("main code").count() == 10
+    expect(page.locator("main code")).to_have_count(10)
     look(page)
     follow(page, "Tillbaka till mitt konto")
     assert page.get_by_text("Provnyckeln").count()
