@@ -10,8 +10,7 @@ from django.http import QueryDict
 from huset.budget.queries import EconomyRow
 from huset.followup import queries
 from huset.followup.queries import Expected, Said
-from huset.kernel.importing.faults import Unfit
-from huset.kernel.importing.kinds import number_in
+from huset.kernel.fields import SwedishDecimalField
 
 LONGEST_TEXT = 20_000
 LARGEST_TKR = 100_000_000
@@ -81,19 +80,6 @@ class ReportForm(forms.Form):
                 "edition": said.edition,
             }
         )
-
-
-class SwedishDecimalField(forms.DecimalField):
-    """A number typed as people write it, and read as the cell of a file is read."""
-
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401 -- as Django has it
-        """Read what was typed; what can be read in two ways is refused."""
-        if isinstance(value, str) and value.strip():
-            try:
-                return super().to_python(number_in(value))
-            except Unfit as fault:
-                raise forms.ValidationError(f"{fault}. Skriv {fault.instead}.") from fault
-        return super().to_python(value)
 
 
 class ForecastForm(forms.Form):

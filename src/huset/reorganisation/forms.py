@@ -7,8 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
-from huset.kernel.importing.faults import Unfit
-from huset.kernel.importing.kinds import number_in
+from huset.kernel.fields import SwedishDecimalField
 from huset.organisation.rules import UnitKind
 from huset.organisation.words import UNIT_KIND_NAMES
 from huset.reorganisation.queries import PlanRow
@@ -68,19 +67,6 @@ class PlanForm(forms.Form):
         if refused := takes_effect_refused(day):
             raise forms.ValidationError(refused)
         return day
-
-
-class KronorField(forms.DecimalField):
-    """An amount in kronor, typed as people write it."""
-
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401 -- as Django has it
-        """Read what was typed; what can be read in two ways is refused."""
-        if isinstance(value, str) and value.strip():
-            try:
-                return super().to_python(number_in(value))
-            except Unfit as fault:
-                raise forms.ValidationError(f"{fault}. Skriv {fault.instead}.") from fault
-        return super().to_python(value)
 
 
 class ChangeForm(EditionForm):
@@ -229,7 +215,7 @@ class MoveFrameForm(ChangeForm):
     code = _choice("Från")
     to = _choice("Till")
     year = forms.IntegerField(label="År", min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    amount = KronorField(
+    amount = SwedishDecimalField(
         label="Belopp i kronor, netto",
         help_text="Det som enheterna har från och med flytten. Summan av alla ramar ändras inte.",
         max_digits=15,
