@@ -40,6 +40,10 @@ class Refused(Exception):  # noqa: N818 -- reads as the sentence it is: the acti
     """A rule said no. The message is shown to the person who asked, in Swedish."""
 
 
+class Clash(Refused):
+    """Someone else has changed the same thing since it was shown: the page shows both texts."""
+
+
 def command_line_user() -> User:
     """Who the log names when something is done from the server's own command line."""
     return servers_own("kommandoraden", "Kommandoraden")

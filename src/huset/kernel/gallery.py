@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from django import forms
 
+from huset.kernel.differences import differences, laid_out
 from huset.kernel.history import NOTHING, Change, HistoryLine, VersionLine
 from huset.kernel.money import Denomination, show
 from huset.kernel.shell import (
@@ -179,8 +180,23 @@ HISTORY = {
     ],
 }
 
+BEFORE = """Reglemente för en nämnd
+Nämnden sammanträder en gång i månaden.
+Kallelsen skickas sju dagar i förväg.
+Ordföranden leder sammanträdet.
+Protokollet justeras inom fjorton dagar.
+Nämnden lämnar en rapport om året."""
+AFTER = """Reglemente för en nämnd
+Nämnden sammanträder en gång i månaden.
+Kallelsen skickas sju dagar i förväg.
+Ordföranden leder sammanträdet.
+Protokollet justeras inom fjorton dagar.
+Nämnden lämnar två rapporter om året till kommunstyrelsen.
+Ledamöter får delta på distans."""
+
 
 def gallery() -> dict[str, object]:
     """Gather everything that the gallery's templates ask for."""
     form = ExampleForm({"unit": "1", "due": "2026-12-10", "status": "2"})
-    return STATES | CARDS | TABLE | THREAD | HISTORY | WAYS | SPARK | {"form": form}
+    compared = {"stretches": laid_out(differences(BEFORE, AFTER))}
+    return STATES | CARDS | TABLE | THREAD | HISTORY | WAYS | SPARK | {"form": form} | compared

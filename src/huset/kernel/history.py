@@ -276,7 +276,7 @@ class _Known:
         keys = [*before, *(key for key in after if key not in before)]
         for key in sorted(keys, key=SAID_LAST.__contains__):
             old, new = before.get(key), after.get(key)
-            if key == "id" or old == new or (event.before is None and new in {None, "", False}):
+            if key == "id" or old == new or (event.before is None and new in (None, "", False, [])):
                 continue
             found = _field(model, key)
             words = (self._value(event.subject, key, found, value) for value in (old, new))
@@ -291,7 +291,7 @@ class _Known:
     def _value(
         self, subject: str, key: str, found: "models.Field[Any, Any] | None", value: object
     ) -> str:
-        if value is None or value == "":
+        if value in (None, "", []):
             return NOTHING
         name = f"{subject}.{found.name if found else key}"
         if found is not None and found.is_relation:

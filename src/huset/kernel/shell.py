@@ -88,6 +88,14 @@ class Banner:
 
 
 @dataclass(frozen=True)
+class SearchField:
+    """The search field in the head: where it leads, and the choices that go along."""
+
+    url: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Shell:
     """What stands round a page."""
 
@@ -103,6 +111,8 @@ class Shell:
     notices: tuple[Notice, ...] = ()
     section: tuple[NavItem, ...] = ()  # the pages beside this one
     banner: Banner | None = None
+    help: tuple[NavItem, ...] = ()  # pages that explain, in the foot of every page
+    search: SearchField | None = None
     log_area: Container[str] = ()  # codes of the bodies whose history the reader may see
 
 

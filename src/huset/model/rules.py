@@ -172,7 +172,10 @@ class Level:
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A type of governing document: how it steers, who decides it, how long it may stand."""
+    """A type of governing document: how it steers, who decides it, how long it may stand.
+
+    Every body of a kind in ``required_of`` must have one that concerns it.
+    """
 
     code: Code
     name: str
@@ -181,6 +184,7 @@ class DocumentType:
     decided_by: tuple[BodyKindCode, ...]
     has_end: bool = False
     review_years: int | None = None
+    required_of: tuple[BodyKindCode, ...] = ()
 
 
 @dataclass(frozen=True)

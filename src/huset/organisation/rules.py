@@ -89,6 +89,10 @@ class Right(StrEnum):
     WRITE_FOLLOW_UP = "write_follow_up"
     REPORT_VALUES = "report_values"
     REPORT_EXECUTION = "report_execution"
+    WRITE_DIRECTION = "write_direction"  # drafts of vision and plan, the register of outer steering
+    CONFIRM_STEERING = "confirm_steering"  # the yearly review, and who has been trained
+    WRITE_DOCUMENTS = "write_documents"
+    WRITE_GOALS = "write_goals"
     WRITE_ORGANISATION = "write_organisation"
     WRITE_PEOPLE = "write_people"
     PLAN_MEETINGS = "plan_meetings"
@@ -125,6 +129,11 @@ _LEADS = _READS | {
     Right.REPORT_VALUES: Reach.BODY,
     Right.REPORT_EXECUTION: Reach.BODY,
 }
+_HEADS = _LEADS | {
+    Right.CONFIRM_STEERING: Reach.BODY,
+    Right.WRITE_DOCUMENTS: Reach.BODY,
+    Right.WRITE_GOALS: Reach.BODY,
+}
 RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
     Role.MEMBER: _READS,
     Role.SUBSTITUTE: _READS,
@@ -133,8 +142,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
     Role.AUDITOR: dict.fromkeys(
         (Right.READ_INTERNAL, Right.READ_VOUCHERS, Right.READ_LOG), Reach.GROUP
     ),
-    Role.DIRECTOR: _LEADS,
-    Role.MANAGING_DIRECTOR: _LEADS,
+    Role.DIRECTOR: _HEADS,
+    Role.MANAGING_DIRECTOR: _HEADS,
     Role.MANAGER: _LEADS | {Right.READ_VOUCHERS: Reach.PLACE, Right.WRITE_FOLLOW_UP: Reach.PLACE},
     Role.EMPLOYEE: {Right.READ_INTERNAL: Reach.BODY},
     Role.CONTROLLER: dict.fromkeys(
@@ -146,6 +155,10 @@ RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
             Right.WRITE_FOLLOW_UP,
             Right.REPORT_VALUES,
             Right.REPORT_EXECUTION,
+            Right.WRITE_DIRECTION,
+            Right.CONFIRM_STEERING,
+            Right.WRITE_DOCUMENTS,
+            Right.WRITE_GOALS,
             Right.WRITE_ORGANISATION,
         ),
         Reach.GROUP,
@@ -155,6 +168,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
         Right.PLAN_MEETINGS: Reach.BODY,
         Right.REGISTER_DECISION: Reach.BODY,
         Right.REPORT_EXECUTION: Reach.BODY,
+        Right.WRITE_DOCUMENTS: Reach.BODY,
     },
     Role.REGISTRAR: dict.fromkeys(
         (
@@ -163,6 +177,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Reach]] = {
             Right.PLAN_MEETINGS,
             Right.REGISTER_DECISION,
             Right.REPORT_EXECUTION,
+            Right.WRITE_DOCUMENTS,
             Right.WRITE_PEOPLE,
         ),
         Reach.GROUP,

@@ -50,7 +50,16 @@ class ThingRow:
 THINGS = (
     Thing(
         "Vision, värdegrund och strategisk plan",
+        write=Right.WRITE_DIRECTION,
         decide=(Power.DECIDE_VISION, Power.DECIDE_CORE_VALUES, Power.DECIDE_STRATEGIC_PLAN),
+        publish=Right.REGISTER_DECISION,
+    ),
+    Thing("Extern styrning", write=Right.WRITE_DIRECTION),
+    Thing("Årlig genomgång och utbildning", write=Right.CONFIRM_STEERING),
+    Thing(
+        "Styrdokument",
+        write=Right.WRITE_DOCUMENTS,
+        decide=(Power.DECIDE_DOCUMENTS,),
         publish=Right.REGISTER_DECISION,
     ),
     Thing(
@@ -78,6 +87,7 @@ THINGS = (
     ),
     Thing("Indikatorernas värden", write=Right.REPORT_VALUES),
     Thing("Uppdrag", decide=(Power.GIVE_ASSIGNMENTS,), publish=Right.REGISTER_DECISION),
+    Thing("Grunduppdrag, och vad mål och uppdrag vilar på", write=Right.WRITE_GOALS),
     Thing("Budget och ramar", decide=(Power.DECIDE_BUDGET,), publish=Right.REGISTER_DECISION),
     Thing(
         "Uppföljningens rapporter",

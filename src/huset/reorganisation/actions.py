@@ -8,7 +8,7 @@ from huset.budget.actions import Shift, shift_frames
 from huset.goals.actions import move_goal
 from huset.goals.models import Goal
 from huset.kernel import validity
-from huset.kernel.actions import Refused, action, record, snapshot
+from huset.kernel.actions import Clash, Refused, action, record, snapshot
 from huset.kernel.models import User
 from huset.kernel.periods import long_date
 from huset.kernel.versions import freeze
@@ -30,10 +30,6 @@ from huset.reorganisation.rules import (
 from huset.reorganisation.words import sentence
 
 CLASH = "Någon annan har ändrat planen sedan du öppnade sidan. Inget av ditt har sparats."
-
-
-class Clash(Refused):
-    """Someone else has changed the plan meanwhile."""
 
 
 @action

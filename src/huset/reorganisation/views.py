@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huset.kernel.actions import Refused
+from huset.kernel.actions import Clash, Refused
 from huset.kernel.http import Request, registered_here
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
@@ -225,7 +225,7 @@ def _refused(
     form.add_error(None, str(refusal))
     answer = _form(request, found, form, heading)
     answer.status_code = 409
-    if isinstance(refusal, actions.Clash) and answer.context_data is not None:
+    if isinstance(refusal, Clash) and answer.context_data is not None:
         since = form.cleaned_data["edition"] or 0
         answer.context_data["done"] = queries.done_since(found.row.id, since)
     return answer

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from huset.kernel.links import link
+from huset.kernel.links import Page, link, link_to
 from huset.kernel.money import number
 from huset.kernel.periods import long_date
 from huset.kernel.shell import deviation as word_deviation
@@ -22,6 +22,12 @@ register = template.Library()
 def go(context: Any, name: str, *args: Any, **choices: Any) -> str:
     """Give the address of a page, keeping the reader's choices (``organ``, ``ar`` ...)."""
     return link(context["request"].context, name, *args, **choices)
+
+
+@register.simple_tag(takes_context=True)
+def go_to(context: Any, page: Page) -> str:
+    """Give the address of a page that is named as a value, keeping the reader's choices."""
+    return link_to(context["request"].context, page)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.http import Http404
 from xlsxwriter import Workbook
 
 from huset.kernel.importing import (
@@ -28,6 +29,7 @@ from huset.kernel.importing import (
     write_table,
 )
 from huset.kernel.importing.faults import letter
+from huset.kernel.importing.response import CSV, XLSX, table_response
 from huset.kernel.money import Denomination
 
 CODE = Column("Kod", text(8), required=True)
@@ -432,3 +434,18 @@ def test_a_written_workbook_is_pleasant_to_fill_in():
     assert 'topLeftCell="B4"' in sheet
     assert '<dataValidation type="list"' in sheet
     assert "<formula1>_val!$E$1:$E$2</formula1>" in sheet
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "start"), [("xlsx", XLSX, b"PK"), ("csv", CSV, codecs.BOM_UTF8)]
+)
+def test_a_table_is_answered_as_a_file_that_is_saved(form, kind, start):
+    answer = table_response(form, "Koder", [CODE], [["a"]], "koder")
+    assert answer["Content-Type"] == kind
+    assert answer["Content-Disposition"] == f'attachment; filename="koder.{form}"'
+    assert answer.content.startswith(start)
+
+
+def test_a_table_has_no_other_form_than_excel_and_csv():
+    with pytest.raises(Http404, match=r"^Koder finns som xlsx och som csv\.$"):
+        table_response("pdf", "Koder", [CODE], [["a"]], "koder")

@@ -42,15 +42,3 @@ class ListForm(forms.Form):
         except BadFile as fault:
             self.add_error("file", str(fault))
         return said
-
-
-class WaitingForm(forms.Form):
-    """What the address says of a file that waits: what it is called."""
-
-    namn = forms.CharField(max_length=200)
-
-
-class ConfirmForm(forms.Form):
-    """The wish to store what a preview showed; ``mark`` says which preview."""
-
-    mark = forms.CharField(max_length=64, widget=forms.HiddenInput)

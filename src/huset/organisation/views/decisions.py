@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huset.kernel.actions import Refused
 from huset.kernel.http import Request, part_of, registered_here
-from huset.kernel.importing import write_table
+from huset.kernel.importing.response import table_response
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
 from huset.organisation import actions, queries
@@ -20,8 +20,6 @@ from huset.organisation.permissions import actor, needs, require
 from huset.organisation.rules import Right
 from huset.organisation.views.meetings import offers
 from huset.organisation.views.places import BODIES, DECISIONS, EXECUTION, MEETINGS
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -147,11 +145,9 @@ def execution_file(request: Request) -> HttpResponse:
     """Give the same list as a file."""
     per = request.context.per
     rows = queries.executions(per, _wanted(request, ExecutionFilter(request.GET)))
-    content = write_table(
-        f"Beslut att verkställa {per}", queries.EXECUTION_COLUMNS, [row.cells for row in rows]
-    )
-    name = content_disposition_header(True, f"beslut-att-verkstalla-{per}.xlsx")
-    return HttpResponse(content, XLSX, headers={"Content-Disposition": str(name)})
+    title, name = f"Beslut att verkställa {per}", f"beslut-att-verkstalla-{per}"
+    cells = [row.cells for row in rows]
+    return table_response("xlsx", title, queries.EXECUTION_COLUMNS, cells, name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,24 +4,24 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huset.kernel.actions import Refused
 from huset.kernel.http import Request
-from huset.kernel.importing import BadFile, uploads, write_csv, write_table
+from huset.kernel.importing import BadFile, uploads
+from huset.kernel.importing.forms import ConfirmForm, WaitingForm
+from huset.kernel.importing.response import table_response
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
 from huset.organisation import actions, queries
 from huset.organisation.files import LISTS, columns_of
-from huset.organisation.forms.files import ConfirmForm, ListForm, WaitingForm
+from huset.organisation.forms.files import ListForm
 from huset.organisation.permissions import actor, needs
 from huset.organisation.rules import Right
 from huset.organisation.views.places import BODIES
 from huset.organisation.words import who_may
 
 FILES = ("Excel och CSV", "organisation:files", ())
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -54,14 +54,7 @@ def file(request: Request, name: str, form: str) -> HttpResponse:
     rows = queries.list_rows(name, per, drafts_of=actor(request).area(Right.READ_INTERNAL))
     columns = tuple(columns_of(name, queries.body_kinds(per)).values())
     title = LISTS[name].title
-    if form == "xlsx":
-        content, kind = write_table(title, columns, rows), XLSX
-    elif form == "csv":
-        content, kind = write_csv(columns, rows), "text/csv; charset=utf-8"
-    else:
-        raise Http404("Listan finns som xlsx och som csv.")
-    header = content_disposition_header(True, f"{title.lower()}.{form}")
-    return HttpResponse(content, kind, headers={"Content-Disposition": str(header)})
+    return table_response(form, title, columns, rows, title.lower())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,11 +81,12 @@ def preview(request: Request, name: str, sha256: str) -> HttpResponse:
             return HttpResponseRedirect(link(request.context, "organisation:files"))
     return TemplateResponse(
         request,
-        "organisation/file_preview.html",
+        "kernel/import_page.html",
         {
             "preview": reading.preview,
             "name": file_name,
             "title": LISTS[name].title,
+            "back": link(request.context, "organisation:files"),
             "form": ConfirmForm(initial={"mark": reading.preview.mark}),
             "trail": trail(request.context, BODIES, FILES, file_name),
         },

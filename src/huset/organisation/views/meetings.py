@@ -43,6 +43,7 @@ def calendar(request: Request) -> TemplateResponse:
                 for y in years
             ],
             "chosen": next((b.name for b in _to_plan(request) if b.code in codes), ""),
+            "calendar_code": next((b.code for b in _to_plan(request) if b.code in codes), ""),
             "may_plan": actor(request).has(Right.PLAN_MEETINGS),
             "trail": trail(context, BODIES, "Sammanträden"),
         },

@@ -4,22 +4,22 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huset.kernel.actions import Refused
 from huset.kernel.http import Request
-from huset.kernel.importing import BadFile, Preview, uploads, write_csv, write_table
+from huset.kernel.importing import BadFile, Preview, uploads
+from huset.kernel.importing.forms import ConfirmForm, WaitingForm
+from huset.kernel.importing.response import table_response
 from huset.kernel.links import link, trail
 from huset.kernel.rights import may
 from huset.organisation.actions.people_import import import_people
-from huset.organisation.forms.people import ConfirmForm, PeopleFileForm, WaitingForm
+from huset.organisation.forms.people import PeopleFileForm
 from huset.organisation.people_files import PEOPLE_COLUMNS, PersonRow, people_rows, preview_people
 from huset.organisation.permissions import actor, needs
 from huset.organisation.rules import Right
 from huset.organisation.views.places import BODIES, PEOPLE
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE = ("Fil", "organisation:people-import", ())
 
 
@@ -27,14 +27,8 @@ FILE = ("Fil", "organisation:people-import", ())
 @may(needs(Right.WRITE_PEOPLE))
 def fetch(request: Request, form: str) -> HttpResponse:
     """Give people and mandates as a file that can be changed and sent back: Excel or CSV."""
-    if form == "xlsx":
-        content, kind = write_table("Personer och uppdrag", PEOPLE_COLUMNS, people_rows()), XLSX
-    elif form == "csv":
-        content, kind = write_csv(PEOPLE_COLUMNS, people_rows()), "text/csv; charset=utf-8"
-    else:
-        raise Http404("Personer och uppdrag finns som xlsx och som csv.")
-    name = content_disposition_header(True, f"personer-och-uppdrag.{form}")
-    return HttpResponse(content, kind, headers={"Content-Disposition": str(name)})
+    title, name = "Personer och uppdrag", "personer-och-uppdrag"
+    return table_response(form, title, PEOPLE_COLUMNS, people_rows(), name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,10 +71,11 @@ def preview(request: Request, sha256: str) -> HttpResponse:
             return HttpResponseRedirect(link(request.context, "organisation:people"))
     return TemplateResponse(
         request,
-        "organisation/people_preview.html",
+        "kernel/import_page.html",
         {
             "preview": found,
             "name": name,
+            "back": link(request.context, "organisation:people-import"),
             "form": ConfirmForm(initial={"mark": found.mark}),
             "trail": trail(request.context, BODIES, PEOPLE, FILE, name),
         },

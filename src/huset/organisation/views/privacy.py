@@ -5,12 +5,12 @@ from dataclasses import asdict
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huset.kernel.http import Request
-from huset.kernel.importing import Column, text, write_table
+from huset.kernel.importing import Column, text
+from huset.kernel.importing.response import download, table_response
 from huset.kernel.links import link, trail
 from huset.kernel.rights import may
 from huset.organisation.actions.privacy import make_extract
@@ -23,7 +23,6 @@ from huset.organisation.rules import Right
 from huset.organisation.views.people import is_self, known_person, require_self_or
 from huset.organisation.views.places import BODIES, PEOPLE
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SAID = 32_000
 COLUMNS = (
     Column("Slag", text(200)),
@@ -86,16 +85,14 @@ def overview(request: Request) -> TemplateResponse:
 
 
 def _file(kinds: list[StoredKind], form: str, number: int) -> HttpResponse:
+    name = f"registerutdrag-{number}"
     if form == "json":
         said = {"person": number, "uppgifter": [asdict(kind) for kind in kinds]}
         content = json.dumps(said, ensure_ascii=False, indent=2).encode()
-        media = "application/json; charset=utf-8"
-    else:
-        rows = [
-            (k.purpose.word, k.purpose.purpose, k.purpose.basis, r.register, r.number, r.says)
-            for k in kinds
-            for r in k.rows
-        ]
-        content, media = write_table("Registerutdrag", COLUMNS, rows), XLSX
-    name = content_disposition_header(True, f"registerutdrag-{number}.{form}")
-    return HttpResponse(content, media, headers={"Content-Disposition": str(name)})
+        return download(content, "application/json; charset=utf-8", f"{name}.json")
+    rows = [
+        (k.purpose.word, k.purpose.purpose, k.purpose.basis, r.register, r.number, r.says)
+        for k in kinds
+        for r in k.rows
+    ]
+    return table_response(form, "Registerutdrag", COLUMNS, rows, name)

@@ -9,12 +9,12 @@ from huset.budget.queries import budget_with_plan, economy
 from huset.budget.tests.make import frame, split
 from huset.goals.queries import goals
 from huset.goals.tests.make import goal
-from huset.kernel.actions import Refused
+from huset.kernel.actions import Clash, Refused
 from huset.kernel.models import Version
 from huset.kernel.versions import is_whole
 from huset.organisation.queries import organisation
 from huset.organisation.tests import make as org
-from huset.reorganisation.actions import Clash, add_changes, describe_plan, drop_plan, remove_change
+from huset.reorganisation.actions import add_changes, describe_plan, drop_plan, remove_change
 from huset.reorganisation.deciding import REORGANISATIONS
 from huset.reorganisation.models import Reorganisation
 from huset.reorganisation.rules import Change
