@@ -48,4 +48,4 @@ def external(
     code: str = "KL", title: str = "Kommunallagen", kind: ExternalKind = ExternalKind.LAW
 ) -> ExternalSteering:
     """A law that steers from outside."""
-    return list_external_steering(code=code, kind=kind, title=title, by=user())
+    return list_external_steering(code=code, kind=kind, title=title, since=SINCE, by=user())
