@@ -9,6 +9,11 @@ EVENTS = {
     "goals.goal.decided": "Beslutade målet",
     "goals.goal.moved": "Flyttade målet till ett annat organ",
     "goals.assignment.decided": "Beslutade uppdraget",
+    "goals.goal.linked": "Ändrade vad målet vilar på",
+    "goals.assignment.linked": "Ändrade vad uppdraget vilar på",
+    "goals.mission.added": "Lade till grunduppdraget",
+    "goals.mission.changed": "Ändrade grunduppdraget",
+    "goals.mission.ended": "Avslutade grunduppdraget",
 }
 KINDS = {
     "goals.goal": "mål",
@@ -18,11 +23,21 @@ KINDS = {
     "goals.assignment": "uppdrag",
     "goals.assignmentreport": "rapport om uppdrag",
     "goals.goalmove": "flytt av mål",
+    "goals.coremission": "grunduppdrag",
 }
 KEYS = {  # a move of a goal says to whom it went, and from when
     "goals.Goal.body": "organets kod",
     "goals.Goal.goal_id": "målets nummer",
     "goals.Goal.since": "från och med",
+    "goals.Goal.statements": "delar av visionen",
+    "goals.Goal.provisions": "artiklar och delmål",
+    "goals.Goal.documents": "styrdokument",
+    "goals.Assignment.statements": "delar av visionen",
+    "goals.Assignment.provisions": "artiklar och delmål",
+    "goals.Assignment.documents": "styrdokument",
+    "goals.CoreMission.steering": "lagar",
+    "goals.CoreMission.provisions": "bestämmelser",
+    "goals.CoreMission.documents": "styrdokument",
 }
 VALUES = {
     "goals.Indicator.better": {"up": "högre är bättre", "down": "lägre är bättre"},

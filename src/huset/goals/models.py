@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from huset.direction.models import StrategicArea
+from huset.direction.models import ExternalSteering, Provision, StrategicArea, VisionStatement
+from huset.documents.models import GoverningDocument
 from huset.goals.rules import AssignmentState, Direction
-from huset.kernel.models import Sourced, choices
+from huset.kernel.models import Sourced, Valid, choices
 from huset.kernel.personal import Personal
 from huset.organisation.models import Body, Decided
 
@@ -35,6 +36,15 @@ class Goal(Sourced, Decided):
     )
     parents = models.ManyToManyField(
         "self", verbose_name="mål ovanför", symmetrical=False, related_name="children"
+    )
+    statements = models.ManyToManyField(
+        VisionStatement, verbose_name="del av visionen", related_name="goals", blank=True
+    )
+    provisions = models.ManyToManyField(
+        Provision, verbose_name="artiklar och delmål", related_name="goals", blank=True
+    )
+    documents = models.ManyToManyField(
+        GoverningDocument, verbose_name="styrdokument", related_name="goals", blank=True
     )
     first_year = models.PositiveSmallIntegerField("första år")
     last_year = models.PositiveSmallIntegerField("sista år")
@@ -174,6 +184,12 @@ class Assignment(Sourced, Decided):
     title = models.CharField("titel", max_length=200)
     text = models.TextField("text", blank=True)
     goals = models.ManyToManyField(Goal, verbose_name="mål", related_name="assignments")
+    provisions = models.ManyToManyField(
+        Provision, verbose_name="artiklar och delmål", related_name="assignments", blank=True
+    )
+    documents = models.ManyToManyField(
+        GoverningDocument, verbose_name="styrdokument", related_name="assignments", blank=True
+    )
     start = models.DateField("börjar")
     due = models.DateField("klart senast")
     # öre; empty is within the frame
@@ -227,3 +243,43 @@ class AssignmentReport(Sourced):
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.body}: {self.state}"
+
+
+class CoreMission(Valid, Sourced, Decided):
+    """A standing duty of a body: in law, or taken on by decision.
+
+    A mandatory one says by which law, a voluntary one by which decision. It rests on the body's
+    terms of reference or owner directive (``documents``).
+    """
+
+    called: ClassVar = "Grunduppdrag"
+
+    body = models.ForeignKey(
+        Body, verbose_name="organ", on_delete=models.PROTECT, related_name="core_missions"
+    )
+    title = models.CharField("titel", max_length=200)
+    text = models.TextField("text", blank=True)
+    mandatory = models.BooleanField("lagstadgat")
+    order = models.PositiveSmallIntegerField("ordning", default=0)
+    steering = models.ManyToManyField(
+        ExternalSteering, verbose_name="lag", related_name="core_missions", blank=True
+    )
+    provisions = models.ManyToManyField(
+        Provision, verbose_name="bestämmelser", related_name="core_missions", blank=True
+    )
+    documents = models.ManyToManyField(
+        GoverningDocument, verbose_name="styrdokument", related_name="core_missions", blank=True
+    )
+
+    personal: ClassVar = {"title": Personal.NONE, "text": Personal.FREE_TEXT}
+    place: ClassVar = "body__code"
+
+    class Meta(Valid.Meta):
+        ordering = ["body", "order", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """The page of core missions, for its body."""
+        return "goals:missions", (), {"organ": self.body.code}

@@ -2,18 +2,24 @@
 
 from django.urls import path, re_path
 
-from huset.goals import views
+from huset.goals.views import links, missions, pages
 
 app_name = "goals"
 WAITING = r"^goals/values/uploads/(?P<sha256>[0-9a-f]{64})/$"
 urlpatterns = [
-    path("goals/", views.goal_list, name="goals"),
-    path("goals/<int:number>/", views.goal, name="goal"),
-    path("indicators/<int:number>/", views.indicator, name="indicator"),
-    path("indicators/<int:number>/chart.<str:form>", views.chart, name="chart"),
-    path("goals/values/", views.values, name="values"),
-    path("goals/values/values.<str:form>", views.values_file, name="values-file"),
-    re_path(WAITING, views.values_preview, name="values-preview"),
-    path("assignments/", views.assignment_list, name="assignments"),
-    path("assignments/<int:number>/", views.assignment, name="assignment"),
+    path("goals/", pages.goal_list, name="goals"),
+    path("goals/<int:number>/", pages.goal, name="goal"),
+    path("indicators/<int:number>/", pages.indicator, name="indicator"),
+    path("indicators/<int:number>/chart.<str:form>", pages.chart, name="chart"),
+    path("goals/values/", pages.values, name="values"),
+    path("goals/values/values.<str:form>", pages.values_file, name="values-file"),
+    re_path(WAITING, pages.values_preview, name="values-preview"),
+    path("assignments/", pages.assignment_list, name="assignments"),
+    path("assignments/<int:number>/", pages.assignment, name="assignment"),
+    path("goals/<int:number>/links/", links.goal, name="link-goal"),
+    path("assignments/<int:number>/links/", links.assignment, name="link-assignment"),
+    path("missions/", missions.mission_list, name="missions"),
+    path("missions/new/<str:code>/", missions.add, name="add-mission"),
+    path("missions/<int:number>/", missions.change, name="change-mission"),
+    path("missions/<int:number>/end/", missions.end, name="end-mission"),
 ]

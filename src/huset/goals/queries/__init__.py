@@ -2,6 +2,7 @@
 
 from huset.goals.queries.given import AssignmentRow, Told, assignment, assignments
 from huset.goals.queries.holders import HeldGoal, body_answering, goals_held
+from huset.goals.queries.links import assignment_grounds, goal_grounds
 from huset.goals.queries.measured import (
     GoalRow,
     GoalView,
@@ -30,9 +31,11 @@ __all__ = [
     "Reported",
     "Told",
     "assignment",
+    "assignment_grounds",
     "assignments",
     "body_answering",
     "goal",
+    "goal_grounds",
     "goals",
     "goals_held",
     "indicator",

@@ -6,18 +6,19 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huset.goals import actions, queries
 from huset.goals.charts import indicator_chart
-from huset.goals.forms import ConfirmForm, ValuesForm, WaitingForm
+from huset.goals.forms.values import ValuesForm, WaitingValuesForm
 from huset.goals.permissions import reportable_bodies
 from huset.goals.thread import thread_of
 from huset.kernel.actions import Refused
 from huset.kernel.charts.response import chart_response
 from huset.kernel.http import Request, part_of
-from huset.kernel.importing import BadFile, Preview, uploads, write_csv, write_table
+from huset.kernel.importing import BadFile, Preview, uploads
+from huset.kernel.importing.forms import ConfirmForm
+from huset.kernel.importing.response import table_response
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
 from huset.organisation.permissions import actor, needs
@@ -27,7 +28,6 @@ from huset.organisation.rules import Right
 GOALS = ("Mål", "goals:goals", ())
 ASSIGNMENTS = ("Uppdrag", "goals:assignments", ())
 VALUES = ("Värden", "goals:values", ())
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -63,6 +63,8 @@ def goal(request: Request, number: int) -> TemplateResponse:
         {
             "goal": found,
             "thread": thread_of(found, context),
+            "grounds": queries.goal_grounds(number, context.per),
+            "links": actor(request).may(Right.WRITE_GOALS, found.row.body_code),
             "assignments": queries.assignments(context.per, goal_id=number),
             "trail": trail(context, GOALS, found.row.code),
         },
@@ -123,7 +125,13 @@ def assignment(request: Request, number: int) -> TemplateResponse:
     return TemplateResponse(
         request,
         "goals/assignment.html",
-        {"assignment": found, "trail": trail(context, ASSIGNMENTS, found.code)},
+        {
+            "assignment": found,
+            "grounds": queries.assignment_grounds(number, context.per),
+            "links": found.decision is not None
+            and actor(request).may(Right.WRITE_GOALS, found.decision.body_code),
+            "trail": trail(context, ASSIGNMENTS, found.code),
+        },
     )
 
 
@@ -154,21 +162,15 @@ def values(request: Request) -> HttpResponse:
 def values_file(request: Request, form: str) -> HttpResponse:
     """Give the values as a file that can be filled in and sent back: Excel or CSV."""
     rows = queries.value_rows(_reported(request), request.context.year)
-    if form == "xlsx":
-        content, kind = write_table("Indikatorernas värden", queries.VALUE_COLUMNS, rows), XLSX
-    elif form == "csv":
-        content, kind = write_csv(queries.VALUE_COLUMNS, rows), "text/csv; charset=utf-8"
-    else:
-        raise Http404("Värdena finns som xlsx och som csv.")
-    name = content_disposition_header(True, f"värden-{request.context.year}.{form}")
-    return HttpResponse(content, kind, headers={"Content-Disposition": str(name)})
+    name = f"värden-{request.context.year}"
+    return table_response(form, "Indikatorernas värden", queries.VALUE_COLUMNS, rows, name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may(needs(Right.REPORT_VALUES))
 def values_preview(request: Request, sha256: str) -> HttpResponse:
     """Show what a file of values would do, and do it when the reader has seen it and says so."""
-    asked = WaitingForm(request.GET)
+    asked = WaitingValuesForm(request.GET)
     if not asked.is_valid():
         raise BadRequest("Filens namn eller dag saknas. Skicka in filen på nytt.")
     name, known_from = asked.cleaned_data["namn"], asked.cleaned_data["kand"]
@@ -190,6 +192,7 @@ def values_preview(request: Request, sha256: str) -> HttpResponse:
         {
             "preview": found,
             "name": name,
+            "back": link(request.context, "goals:values"),
             "known_from": known_from,
             "form": ConfirmForm(initial={"mark": found.mark}),
             "trail": trail(request.context, GOALS, VALUES, name),

@@ -1,4 +1,4 @@
-"""What people do with goals, indicators and assignments."""
+"""What people do with goals, indicators and assignments: decide, give, move and report."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from huset.goals.queries import VALUE_COLUMNS
 from huset.kernel.importing import BadFile, read_table
+from huset.kernel.importing.forms import WaitingForm
 from huset.kernel.importing.limits import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -44,21 +45,14 @@ class ValuesForm(forms.Form):
         return _not_in_future(self.cleaned_data["known_from"])
 
 
-class WaitingForm(forms.Form):
+class WaitingValuesForm(WaitingForm):
     """What the address says of a file that waits: its name, and when its values are known."""
 
-    namn = forms.CharField(max_length=200)
     kand = forms.DateField()
 
     def clean_kand(self) -> date:
         """Refuse a day that has not come."""
         return _not_in_future(self.cleaned_data["kand"])
-
-
-class ConfirmForm(forms.Form):
-    """The wish to store what a preview showed; ``mark`` says which preview."""
-
-    mark = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
 def _not_in_future(day: date) -> date:

@@ -1,0 +1,32 @@
+"""What people do with goals, indicators, assignments and core missions."""
+
+from huset.goals.actions.decided import (
+    add_indicator,
+    adopt_goal,
+    decide_assignment,
+    decide_goal,
+    give_assignment,
+    move_goal,
+    report_assignment,
+    report_measurement,
+    report_measurements,
+)
+from huset.goals.actions.links import link_assignment, link_goal
+from huset.goals.actions.missions import add_mission, change_mission, end_mission
+
+__all__ = [
+    "add_indicator",
+    "add_mission",
+    "adopt_goal",
+    "change_mission",
+    "decide_assignment",
+    "decide_goal",
+    "end_mission",
+    "give_assignment",
+    "link_assignment",
+    "link_goal",
+    "move_goal",
+    "report_assignment",
+    "report_measurement",
+    "report_measurements",
+]

@@ -1,0 +1,1 @@
+"""Pages of goals, indicators, assignments, what they rest on, and core missions."""
