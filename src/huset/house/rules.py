@@ -1,5 +1,6 @@
 """What the picture of the house is made of: its rooms, in reading order from roof to ground."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,8 @@ from itertools import groupby
 from huset.kernel.status import Status
 from huset.model.rules import Influence
 from huset.model.terms import Zone
+
+_JOINT = re.compile(r"(?<=\w{5}s)(?=[bdfghjklmnprstvx]\w{4})")
 
 
 class Detail(StrEnum):
@@ -23,7 +26,8 @@ class Room:
     """A part of the governance model with what it holds today.
 
     ``floor`` counts from the top, ``share`` is the share of the row, ``short`` is the name where
-    there is little room.
+    there is little room. ``more`` is what is told besides the ``facts`` when everything is, and
+    ``event`` is what ``due`` says, in full.
     """
 
     code: str
@@ -34,16 +38,24 @@ class Room:
     share: int = 1
     short: str = ""
     facts: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     due: str = ""
+    event: str = ""
     status: Status | None = None
     summary: str = ""
     steers: tuple[Influence, ...] = ()
 
     @property
+    def soft(self) -> str:
+        """The name, with places where a long compound may be broken: after its linking s."""
+        return _JOINT.sub("\N{SOFT HYPHEN}", self.name, count=1)
+
+    @property
     def spoken(self) -> str:
         """The room in one breath: "Mål: Delvis. 12 mål · 9 mätta. Uppföljning 15 sep"."""
         name = f"{self.name}: {self.status.word}" if self.status else self.name
-        return ". ".join(filter(None, (name, *self.facts, self.due)))
+        said = (name, self.summary, *self.facts, self.due)
+        return ". ".join(text.removesuffix(".") for text in said if text)
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,15 @@ class Relation:
     feedback: bool
 
 
+class Mark(StrEnum):
+    """What a room is to the chosen one; the values are what the style sheet calls it."""
+
+    NONE = ""
+    CHOSEN = "chosen"
+    STEERING = "steering"
+    STEERED = "steered"
+
+
 @dataclass(frozen=True)
 class Entry:
     """A room in the text version of the house: what steers it, and what it steers."""
@@ -62,6 +83,15 @@ class Entry:
     room: Room
     steered_by: tuple[Relation, ...]
     steers: tuple[Relation, ...]
+
+    def mark(self, code: str) -> Mark:
+        """What another room is to this one; one that does both is said to steer it."""
+        if code == self.room.code:
+            return Mark.CHOSEN
+        if any(relation.room.code == code for relation in self.steered_by):
+            return Mark.STEERING
+        steers = any(relation.room.code == code for relation in self.steers)
+        return Mark.STEERED if steers else Mark.NONE
 
 
 @dataclass(frozen=True)
@@ -105,7 +135,14 @@ def _title(level: tuple[int, int], lowest: int) -> str:
     return _TITLES.get(zone) or f"Våning {lowest - floor + 1}"
 
 
+def chosen_in(code: str, rooms: Sequence[Room]) -> Entry | None:
+    """The room that a reader has chosen by its code, with what steers it and what it steers."""
+    room = next((room for room in rooms if room.code == code), None)
+    return relations_of(room, rooms) if room else None
+
+
 def relations_of(room: Room, rooms: Sequence[Room]) -> Entry:
+    """A room with what steers it and what it steers."""
     by_code = {other.code: other for other in rooms}
     return Entry(
         room=room,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from huset.kernel.periods import Month
+from huset.kernel.periods import MONTHS, Month
 from huset.model.rules import GovernanceModel
 from huset.model.terms import Outcome, Years, is_election_year
 
@@ -42,3 +42,38 @@ def events(model: GovernanceModel, part: str, per: date) -> list[Event]:
 def next_event(model: GovernanceModel, part: str, per: date) -> Event | None:
     """What is due next in a part of the house."""
     return next(iter(events(model, part, per)), None)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A day when a report shall have reached a kind of body."""
+
+    day: date
+    to: str
+
+
+def stops(model: GovernanceModel, per: date) -> list[Stop]:
+    """The days to come, this year and the next, when reports shall have reached someone."""
+    found = [
+        Stop(stop.due.for_year(year), model.body_kind(stop.body_kind).name.lower())
+        for year in (per.year - 1, per.year, per.year + 1)
+        for point in model.rhythm
+        for stop in point.way
+    ]
+    return sorted((stop for stop in found if stop.day >= per), key=lambda stop: stop.day)
+
+
+def ends(model: GovernanceModel, point: str, year: int) -> date | None:
+    """The last day of a report's way through the bodies."""
+    way = [stop for p in model.rhythm if p.code == point for stop in p.way]
+    return max((stop.due.for_year(year) for stop in way), default=None)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with what it counts: "1 del", "4 delar"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def short_date(day: date) -> str:
+    """Write a day as the picture has room for: "15 sep"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"

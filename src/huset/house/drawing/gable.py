@@ -7,14 +7,15 @@ from math import ceil
 
 from huset.house.drawing.rows import divided
 from huset.house.drawing.shapes import Box, Drawn, Label, label
+from huset.house.drawing.sizes import Sizes
 from huset.house.rules import Room
 from huset.model.terms import Zone
 
 MIDDLE = 600
-REACH = 404
+REACH = 428
 _LOWEST = 180
-_NAME = 17
-_SPACE = 212
+_SPACES = (212, 260)
+_MORE_SPACES = (150, 180, 212, 260, 320)
 _NARROWEST = 160
 _PADDING = (14, 8)
 _GAP = 10
@@ -69,9 +70,9 @@ class _Row:
             x += width + _GAP
 
 
-def gable(rooms: Sequence[Room], top: int) -> Gable:
+def gable(rooms: Sequence[Room], top: int, sizes: Sizes) -> Gable:
     """Stack the rooms of roof and attic so that the roof is as low as it can be."""
-    rows = min(_ways(rooms), key=_rise)
+    rows = min(_ways(rooms, sizes), key=_rise)
     rise = _rise(rows)
     parts: list[Drawn] = []
     y = top + rise - _STEP
@@ -82,13 +83,21 @@ def gable(rooms: Sequence[Room], top: int) -> Gable:
     return Gable(top, top + rise, y, tuple(parts))
 
 
-def _ways(rooms: Sequence[Room]) -> Iterator[tuple[_Row, ...]]:
-    zones = (
-        [label(room, _SPACE, _NAME) for room in rooms if room.zone is zone]
-        for zone in (Zone.ROOF, Zone.ATTIC)
-    )
-    for roof, attic in product(*(list(_stacks(labels)) for labels in zones)):
-        yield roof + attic
+def _ways(rooms: Sequence[Room], sizes: Sizes) -> Iterator[tuple[_Row, ...]]:
+    """Try every way to stack the rooms, with words set narrow and wide."""
+    wide = any(room.summary for room in rooms)
+    for roof_space, attic_space in product(_MORE_SPACES if wide else _SPACES, repeat=2):
+        spaces = {Zone.ROOF: roof_space, Zone.ATTIC: attic_space}
+        zones = [
+            [
+                label(room, round(space * sizes.scale), sizes.gable, sizes)
+                for room in rooms
+                if room.zone is zone
+            ]
+            for zone, space in spaces.items()
+        ]
+        for roof, attic in product(*(list(_stacks(labels)) for labels in zones)):
+            yield roof + attic
 
 
 def _stacks(labels: Sequence[Label]) -> Iterator[tuple[_Row, ...]]:

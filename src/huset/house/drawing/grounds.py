@@ -3,25 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from huset.house.drawing.lettering import widest_word
 from huset.house.drawing.rows import fitting, lefts, shares
 from huset.house.drawing.shapes import Box, Drawn, Label, Span, Stack, label
+from huset.house.drawing.sizes import Sizes
 from huset.house.rules import Room
 
-_STONE_NAME = 14
 _STONE_SPACE = 230
 _STONE_PADDING = (12, 9)
 _STONE_GAP = 4
 _HEWN = (5, 5, 5, 5)
 _ROUGH = ((9, 14, 7, 11), (13, 8, 11, 6), (7, 11, 14, 9))
-_SIGN_NAME = 15
 _SIGN_PADDING = (10, 8)
 _SIGN_GAP = 10
 _SIGN_TIP = 16
 
 
-def stones(rooms: Sequence[Room], span: Span, top: int, *, hewn: bool) -> Stack:
+def stones(rooms: Sequence[Room], span: Span, top: int, sizes: Sizes, *, hewn: bool) -> Stack:
     """Lay stones in courses as wide as the span: rough ones as they come, hewn ones alike."""
-    labels = [label(room, _STONE_SPACE, _STONE_NAME, facts=False) for room in rooms]
+    space = round(_STONE_SPACE * sizes.scale)
+    labels = [label(room, space, sizes.stone, sizes) for room in rooms]
     parts: list[Drawn] = []
     for course in fitting(labels, _need, _STONE_GAP, span.width):
         widths = _widths(course, span.width, hewn=hewn)
@@ -34,12 +35,13 @@ def stones(rooms: Sequence[Room], span: Span, top: int, *, hewn: bool) -> Stack:
     return Stack(tuple(parts), top)
 
 
-def signs(rooms: Sequence[Room], span: Span, top: int, *, rightwards: bool) -> Stack:
+def signs(rooms: Sequence[Room], span: Span, top: int, sizes: Sizes, *, rightwards: bool) -> Stack:
     """Hang signs one under the other, all pointing the same way."""
     space = span.width - _SIGN_TIP - 2 * _SIGN_PADDING[0]
+    size = _sign_size(rooms, space, sizes)
     parts: list[Drawn] = []
     for room in rooms:
-        one = label(room, space, _SIGN_NAME)
+        one = label(room, space, size, sizes)
         face = Box(
             span.x if rightwards else span.x + _SIGN_TIP,
             top,
@@ -50,6 +52,13 @@ def signs(rooms: Sequence[Room], span: Span, top: int, *, rightwards: bool) -> S
         parts.append(replace(one.drawn(face, _pointed(box, rightwards=rightwards)), box=box))
         top = box.bottom + _SIGN_GAP
     return Stack(tuple(parts), parts[-1].box.bottom if parts else top)
+
+
+def _sign_size(rooms: Sequence[Room], space: int, sizes: Sizes) -> int:
+    """Return the largest size in which no sign's name is broken, or else the smallest."""
+    words = [room.short or room.name for room in rooms]
+    fits = (size for size in sizes.signs if all(widest_word(w, size) <= space for w in words))
+    return next(fits, sizes.signs[-1])
 
 
 def _widths(course: Sequence[Label], width: int, *, hewn: bool) -> list[int]:

@@ -3,7 +3,10 @@
 The widths are hundredths of the type size, as in the semibold cuts of common sans serifs.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
+from math import ceil
 from re import sub
 
 _WIDTHS = {
@@ -29,8 +32,10 @@ _WIDTHS = {
 _EMS = {letter: width / 100 for width, letters in _WIDTHS.items() for letter in letters}
 _WIDEST = 1.0
 _KEPT_TOGETHER = 3
+_REMEMBERED = 8192
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def width(text: str, size: float) -> float:
     """Return the width of a text; a letter outside the table counts as the widest."""
     return size * sum(_EMS.get(letter, _WIDEST) for letter in text)
@@ -57,14 +62,13 @@ def wrap(text: str, size: float, room: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def balanced(text: str, size: float, room: float) -> tuple[str, ...]:
     """Break a text into as few lines as the room needs, and these as even as they can be."""
     lines = wrap(text, size, room)
-    narrower = int(room)
-    while narrower > widest_word(text, size) and len(wrap(text, size, narrower)) == len(lines):
-        lines = wrap(text, size, narrower)
-        narrower -= 4
-    return lines
+    widths = range(ceil(widest_word(text, size)), int(room) + 1)
+    at = bisect_left(widths, x=True, key=lambda wide: len(wrap(text, size, wide)) <= len(lines))
+    return wrap(text, size, widths[at]) if at < len(widths) else lines
 
 
 def _pieces(text: str, size: float, room: float) -> Iterator[str]:

@@ -9,6 +9,7 @@ from huset.house.drawing.shapes import Box, Drawn, Line
 from huset.model.terms import Zone
 
 WIDTH = 1200
+BEYOND = 1200
 _CORNER = 16
 _FRIEZE = 9
 _BOARD = 15
@@ -16,7 +17,7 @@ _COURSE = 14
 _CHIMNEY = (782, 50, 54)
 _POST = 8
 _WAY_SIZE = 13
-_WAY_WITHIN = 100
+_WAY_WITHIN = 90
 _WAY_UNDER = 120
 _FLAG = (34, 60)
 _FLAG_DROP = 50
@@ -105,18 +106,27 @@ def scenery(frame: Frame, parts: Sequence[Drawn]) -> Scenery:
         roof=_roof(frame.gable),
         facade=_facade(frame.facade, parts),
         posts=_posts(frame.ground, parts),
-        birch=(WIDTH - 60, frame.ground + 8),
+        birch=(WIDTH - 36, frame.ground + 8),
         pole=_pole(frame, parts),
         way_back=_way_back(frame, parts),
     )
 
 
 def _hills(ground: int, foot: int) -> tuple[str, str]:
+    """Draw two hills that go on beyond the sheet, for screens that are wider than it."""
     far, near = ground - 118, ground - 34
-    end = f"V{foot}H0z"
+    west, east, end = -BEYOND, WIDTH + BEYOND, f"V{foot + BEYOND}H{-BEYOND}z"
     return (
-        f"M0 {far}C180 {far - 84} 330 {far - 30} 520 {far - 40}S980 {far - 92} 1200 {far}{end}",
-        f"M0 {near}C240 {near - 42} 420 {near} 640 {near - 10}S1010 {near - 40} 1200 {near}{end}",
+        (
+            f"M{west} {far - 30}C-600 {far - 60} -180 {far + 84} 0 {far}"
+            f"C180 {far - 84} 330 {far - 30} 520 {far - 40}S980 {far - 92} 1200 {far}"
+            f"S1700 {far - 30} {east} {far - 20}{end}"
+        ),
+        (
+            f"M{west} {near - 20}C-600 {near - 20} -240 {near + 42} 0 {near}"
+            f"C240 {near - 42} 420 {near} 640 {near - 10}S1010 {near - 40} 1200 {near}"
+            f"S1700 {near - 30} {east} {near - 10}{end}"
+        ),
     )
 
 
@@ -205,7 +215,7 @@ def _way_back(frame: Frame, parts: Sequence[Drawn]) -> Return | None:
 def _bend(frame: Frame, way: _Way) -> str:
     x, start, end = frame.facade.right + 10, way.start, way.end
     goal = x + 6 if end > frame.facade.y else MIDDLE + frame.gable.reach(end) + 42
-    out = min(1120, x + 30 + way.length // 2)
+    out = min(1130, x + 30 + way.length // 2)
     return f"M{x} {start}C{out} {start} {out + 50} {end + 10} {goal} {end}"
 
 

@@ -4,15 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from huset.house.drawing.lettering import balanced, bound, widest_word, width
+from huset.house.drawing.sizes import Sizes
 from huset.house.rules import Room
 from huset.kernel.status import Status
 
-FACT_SIZE = 13
 _LEADING = 1.3
-CHIP_HEIGHT = 22
-CHIP_SIZE = 13
-_CHIP_SYMBOL = 14
-_CHIP_PADDING = 9
 _GAP = 8
 _TIGHT = 0.9
 
@@ -77,22 +73,27 @@ class Chip:
 
     status: Status
     box: Box
+    sizes: Sizes
 
     @property
     def symbol_x(self) -> int:
-        return self.box.x + _CHIP_PADDING
+        return self.box.x + self.sizes.chip_padding
 
     @property
     def word_x(self) -> int:
-        return self.symbol_x + _CHIP_SYMBOL
+        return self.symbol_x + self.sizes.chip_symbol
 
     @property
     def word_length(self) -> int:
-        return self.box.right - _CHIP_PADDING - self.word_x
+        return self.box.right - self.sizes.chip_padding - self.word_x
 
     @property
     def baseline(self) -> int:
-        return self.box.y + 16
+        return self.box.centre + round(self.sizes.chip * 0.36)
+
+    @property
+    def round(self) -> int:
+        return self.box.height // 2
 
 
 @dataclass(frozen=True)
@@ -124,10 +125,11 @@ class Stack:
     bottom: int
 
 
-def chip_width(status: Status | None) -> int:
+def chip_width(status: Status | None, sizes: Sizes) -> int:
     if status is None:
         return 0
-    return 2 * _CHIP_PADDING + _CHIP_SYMBOL + round(width(status.word, CHIP_SIZE)) + 1
+    word = round(width(status.word, sizes.chip)) + 1
+    return 2 * sizes.chip_padding + sizes.chip_symbol + word
 
 
 def name_lines(room: Room, space: int, size: int) -> tuple[Line, ...]:
@@ -138,12 +140,20 @@ def name_lines(room: Room, space: int, size: int) -> tuple[Line, ...]:
     return _stacked(balanced(name, size, space), "name", size, space)
 
 
-def fact_lines(room: Room, space: int) -> tuple[Line, ...]:
-    """Letter what the room holds and what is due."""
-    facts = [line for fact in room.facts for line in balanced(bound(fact), FACT_SIZE, space)]
-    due = balanced(bound(room.due), FACT_SIZE, space)
-    lines = _stacked(facts, "fact", FACT_SIZE, space)
-    return (*lines, *moved(_stacked(due, "due", FACT_SIZE, space), y=height(lines)))
+def fact_lines(room: Room, space: int, size: int) -> tuple[Line, ...]:
+    """Letter what the room is about, what it holds and what is due."""
+    lines: tuple[Line, ...] = ()
+    for kind, text in _said(room):
+        new = _stacked(balanced(bound(text), size, space), kind, size, space)
+        lines += moved(new, y=height(lines))
+    return lines
+
+
+def _said(room: Room) -> Iterator[tuple[str, str]]:
+    yield "summary", room.summary
+    for fact in room.facts:
+        yield "fact", fact
+    yield "due", room.due
 
 
 def height(lines: Sequence[Line]) -> int:
@@ -160,36 +170,47 @@ class Label:
 
     room: Room
     lines: tuple[Line, ...]
+    sizes: Sizes
 
     @property
     def width(self) -> int:
         widest = max((round(line.width) + 1 for line in self.lines), default=0)
-        return max(widest, chip_width(self.room.status))
+        return max(widest, chip_width(self.room.status, self.sizes))
 
     @property
     def height(self) -> int:
-        return height(self.lines) + (_GAP + CHIP_HEIGHT if self.room.status else 0)
+        chip = _GAP + self.sizes.chip_height if self.room.status else 0
+        return height(self.lines) + chip
 
     def drawn(self, box: Box, outline: str) -> Drawn:
         top = box.y + (box.height - self.height) // 2
         lines = moved(self.lines, x=box.middle, y=top)
-        chip = chip_at(self.room, box.middle, top + self.height, centred=True)
+        chip = chip_at(self.room, box.middle, top + self.height, self.sizes, centred=True)
         return Drawn(self.room, box, outline, lines, chip, centred=True)
 
 
-def label(room: Room, space: int, size: int, *, facts: bool = True) -> Label:
+def label(room: Room, space: int, size: int, sizes: Sizes) -> Label:
     names = name_lines(room, space, size)
-    told = fact_lines(room, space) if facts else ()
-    return Label(room, (*names, *moved(told, y=height(names))))
+    told = fact_lines(room, space, sizes.fact)
+    return Label(room, _pressed((*names, *moved(told, y=height(names)))), sizes)
 
 
-def chip_at(room: Room, x: int, bottom: int, *, centred: bool = False) -> Chip | None:
+def _pressed(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Hold the longest lines to their length, whatever the font: the label is as wide as they."""
+    widest = max((line.width for line in lines), default=0)
+    return tuple(
+        replace(line, length=round(line.width)) if line.width > _TIGHT * widest else line
+        for line in lines
+    )
+
+
+def chip_at(room: Room, x: int, bottom: int, sizes: Sizes, *, centred: bool = False) -> Chip | None:
     """Place the status so that it stands on ``bottom``, from x or round it."""
     if room.status is None:
         return None
-    wide = chip_width(room.status)
+    wide, tall = chip_width(room.status, sizes), sizes.chip_height
     left = x - wide // 2 if centred else x
-    return Chip(room.status, Box(left, bottom - CHIP_HEIGHT, wide, CHIP_HEIGHT))
+    return Chip(room.status, Box(left, bottom - tall, wide, tall), sizes)
 
 
 def _stacked(texts: Sequence[str], kind: str, size: int, space: int) -> tuple[Line, ...]:

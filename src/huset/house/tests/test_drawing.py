@@ -11,7 +11,8 @@ from huset.house.drawing import draw, lettering
 from huset.house.drawing.gable import MIDDLE, gable
 from huset.house.drawing.scenery import WIDTH
 from huset.house.drawing.shapes import Box
-from huset.house.rules import Detail, Room, in_reading_order, storeys
+from huset.house.drawing.sizes import Sizes
+from huset.house.rules import Detail, Mark, Room, chosen_in, in_reading_order, storeys
 from huset.kernel.status import Status, Tone
 from huset.model.file import load
 from huset.model.rules import Influence, Palette
@@ -23,6 +24,7 @@ PALETTE = Palette(*["#333333"] * 10)
 PARTLY = Status("Delvis", "◐", Tone.PARTLY)
 LONG = "Kultur- och fritidsnämndens verksamhetsplaner"
 SMALLEST = 13  # the picture is 1200 wide and shown at least 1136 px wide in a window of 1440
+SQUAT = 700
 
 
 def room(code, zone=Zone.FLOOR, **other):
@@ -105,7 +107,7 @@ def test_any_number_of_rooms_with_any_words_finds_its_place(rooms):
 
 def test_the_roof_covers_everything_that_stands_in_the_gable():
     attic = [room(f"a{number}", Zone.ATTIC, name=LONG) for number in range(7)]
-    roof = gable([room("vision", Zone.ROOF), *attic], 0)
+    roof = gable([room("vision", Zone.ROOF), *attic], 0, Sizes())
     assert sum(part.room.zone is Zone.ATTIC for part in roof.parts) == 7
     for box in (part.box for part in roof.parts):
         assert max(MIDDLE - box.x, box.right - MIDDLE) < roof.reach(box.y)
@@ -122,6 +124,64 @@ def test_the_overview_tells_names_and_states_alone():
     (part,) = draw([goals], PALETTE, Detail.OVERVIEW).parts
     assert [line.text for line in part.lines] == ["Mål"]
     assert part.room.spoken == "Mål: Delvis"
+
+
+def test_everything_tells_what_the_part_is_about_and_every_fact():
+    goals = room(
+        "mål", facts=("12 mål",), more=("3 delvis",), due="Nästa: maj", event="Maj: Prövas",
+        summary="Det viktiga.",
+    )  # fmt: skip
+    (part,) = draw([goals], PALETTE, Detail.ALL).parts
+    assert [line.text for line in part.lines if line.kind != "name"] == [
+        "Det viktiga.",
+        "12\N{NO-BREAK SPACE}mål",
+        "3\N{NO-BREAK SPACE}delvis",
+        "Maj: Prövas",
+    ]
+
+
+def letters(drawing, kind="name"):
+    return max(line.size for part in drawing.parts for line in part.lines if line.kind == kind)
+
+
+def test_the_fewer_the_words_the_larger_the_letters():
+    model = load(MODELS[0].read_text(), name="model")
+    overview, content = (draw(rooms_of(model), PALETTE, d) for d in list(Detail)[:2])
+    assert letters(overview) > letters(content)
+    few = [room("goals", floor=1, facts=("2 mål",)), room("budget", floor=2)]
+    assert letters(draw(few, PALETTE), "fact") > letters(content, "fact")
+
+
+def test_a_small_house_is_not_squat():
+    assert draw([room("goals", floor=1), room("budget", floor=2)], PALETTE).height >= SQUAT
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.parent.name + "/" + path.stem)
+def test_every_influence_has_its_way_between_two_parts(path):
+    model = load(path.read_text(), name=path.name)
+    drawn = draw(rooms_of(model), PALETTE).ways
+    assert sorted((way.source, way.target) for way in drawn) == sorted(
+        (part.code, influence.part) for part in model.parts for influence in part.steers
+    )
+
+
+def test_a_chosen_room_marks_what_steers_it_and_what_it_steers():
+    above = room("plan", floor=1, steers=(Influence("goals", "ner"),))
+    goals = room("goals", floor=2, steers=(Influence("work", "ner"),))
+    aside, work = room("law", floor=2), room("work", floor=3)
+    chosen = chosen_in("goals", [above, goals, aside, work])
+    assert [chosen.mark(one.code) for one in (above, goals, aside, work)] == [
+        Mark.STEERING,
+        Mark.CHOSEN,
+        Mark.NONE,
+        Mark.STEERED,
+    ]
+    assert chosen_in("tower", [above]) is None
+
+
+def test_a_long_compound_may_be_broken_after_its_linking_s():
+    name = room("plans", name="Verksamhetsplaner och mål").soft
+    assert name == "Verksamhets\N{SOFT HYPHEN}planer och mål"
 
 
 def test_a_room_is_spoken_in_one_breath():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huset.house.standing import events, next_event, overall
+from huset.house.standing import counted, ends, events, next_event, overall, short_date, stops
 from huset.kernel.periods import Month
 from huset.model.file import load
 from huset.model.terms import Outcome
@@ -60,3 +60,27 @@ def test_what_happens_only_in_election_years(model, year, there):
     coming = [e.what for e in events(model, code.part, date(year, code.months[0], 1))]
 
     assert (coming.count(code.what) == 1) is there
+
+
+@pytest.mark.parametrize(
+    ("per", "day", "to"),
+    [
+        pytest.param(date(2026, 5, 31), date(2026, 5, 31), "nämnd", id="the last day counts"),
+        pytest.param(date(2026, 6, 1), date(2026, 6, 15), "kommunstyrelse", id="the next stop"),
+        pytest.param(date(2026, 6, 30), date(2026, 6, 30), "kommunfullmäktige", id="the last stop"),
+    ],
+)
+def test_the_next_stop_of_a_report(model, per, day, to):
+    found = stops(model, per)[0]
+    assert found.day == day
+    assert found.to.startswith(to[:8])
+
+
+def test_a_reports_way_ends_with_its_last_stop(model):
+    assert ends(model, "t1", 2026) == date(2026, 6, 30)
+    assert ends(model, "no such point", 2026) is None
+
+
+def test_numbers_and_days_as_the_picture_has_room_for():
+    assert [counted(n, "del", "delar") for n in (0, 1, 2)] == ["0 delar", "1 del", "2 delar"]
+    assert short_date(date(2026, 9, 15)) == "15 sep"
