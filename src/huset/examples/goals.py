@@ -1,22 +1,31 @@
-"""Loads goals.yaml and assignments.yaml: goals, what has been measured, and assignments."""
+"""Loads goals.yaml and assignments.yaml: goals, what has been measured, and assignments.
+
+What they rest on is tied by its words: a part of the vision and a document by title, an article by
+the codes of the law and of itself.
+"""
 
 from decimal import Decimal
 
-from huset.direction.models import StrategicArea
+from huset.direction.models import Provision, StrategicArea, VisionStatement
+from huset.documents.models import GoverningDocument
 from huset.examples.loading import Loading, bodies
 from huset.examples.reading import Entry, million, origin
 from huset.goals.actions import (
     add_indicator,
     adopt_goal,
     give_assignment,
+    link_assignment,
+    link_goal,
     report_assignment,
     report_measurement,
 )
 from huset.goals.models import Assignment, Goal, Indicator
+from huset.goals.queries.links import Links
 from huset.goals.rules import AssignmentState, Direction
 from huset.kernel import validity
 from huset.model.terms import MonthDay
 
+WORDS = {"statements", "documents"}  # what something rests on, besides the laws by their codes
 AFTER_THE_YEAR = (1, "03-01")  # when a year's value is known, unless the file says otherwise
 
 
@@ -28,6 +37,9 @@ def load_goals(loading: Loading) -> None:
         goals[entry["code"]] = goal = _goal(loading, entry, tuple(content["years"]), goals)
         for indicator in entry["indicators"]:
             _indicator(loading, goal, indicator)
+        if "rests" in entry:
+            links = _links(loading, entry["rests"])
+            link_goal(goal=goal, links=links, seen=Links().mark, by=loading.by)
 
 
 def load_assignments(loading: Loading) -> None:
@@ -35,6 +47,9 @@ def load_assignments(loading: Loading) -> None:
     content = loading.files.read("assignments")
     for entry in filter(loading.is_made, content["assignments"]):
         assignment = _assignment(loading, entry)
+        if "rests" in entry:
+            links = _links(loading, entry["rests"])
+            link_assignment(assignment=assignment, links=links, seen=Links().mark, by=loading.by)
         for report in entry["reports"]:
             if report["day"] <= loading.today:
                 _report(loading, assignment, report)
@@ -55,6 +70,24 @@ def _goal(loading: Loading, entry: Entry, years: tuple[int, int], goals: dict[st
         decision=loading.decision(entry),
         by=loading.by,
         **origin(entry),
+    )
+
+
+def _links(loading: Loading, rests: Entry) -> Links:
+    """What something rests on, by words. An article that the register does not have is left out."""
+    applying = validity.on(loading.today, through="vision__")
+    statements = VisionStatement.objects.filter(applying, vision__decision__isnull=False)
+    known = {
+        (steering, code): number
+        for number, steering, code in Provision.objects.values_list("pk", "steering__code", "code")
+    }
+    wanted = [(law, code) for law, codes in rests.items() for code in codes if law not in WORDS]
+    documents = GoverningDocument.objects.filter(title__in=rests.get("documents", ()))
+    titled = statements.filter(title__in=rests.get("statements", ()))
+    return Links(
+        statements=frozenset(titled.values_list("pk", flat=True)),
+        provisions=frozenset(known[one] for one in wanted if one in known),
+        documents=frozenset(documents.values_list("pk", flat=True)),
     )
 
 

@@ -9,12 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from huset.examples.budget import load_budget, load_later_budget
+from huset.examples.communication import load_communication
 from huset.examples.decisions import load_decisions, load_meetings
 from huset.examples.direction import load_direction
+from huset.examples.documents import load_documents
 from huset.examples.followup import decide_reports, load_followup
 from huset.examples.goals import load_assignments, load_goals
 from huset.examples.ledger.load import load_ledger
 from huset.examples.loading import Books, Loading, example_user
+from huset.examples.missions import load_missions
 from huset.examples.organisation import load_organisation, load_remits
 from huset.examples.reading import Files
 from huset.examples.reorganisation import load_reorganisations
@@ -38,6 +41,9 @@ STEPS: tuple[tuple[str, Callable[[Loading], None]], ...] = (
     ("Beslut", load_decisions),
     ("Reglementen, ägardirektiv och avtal", load_remits),
     ("Vision, värdegrund och strategisk plan", load_direction),
+    ("Styrdokument", load_documents),
+    ("Hur styrdokument görs kända", load_communication),
+    ("Grunduppdrag", load_missions),
     ("Mål och indikatorer", load_goals),
     ("Uppdrag", load_assignments),
     ("Budget", load_budget),
