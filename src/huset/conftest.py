@@ -51,6 +51,7 @@ def own_data(request: Any, settings: Any, tmp_path: Path, kept_data: Path) -> It
     if "books" not in request.fixturenames:  # else the vouchers lie where the books were loaded
         settings.LEDGER = tmp_path / "ledger"
     settings.UPLOADS = tmp_path / "uploads"
+    settings.SEARCH = tmp_path / "search"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     memory_only = "django.core.cache.backends.locmem.LocMemCache"

@@ -10,7 +10,9 @@ from huset.kernel.setup import NotReadyError
 from huset.ledger.commands import sie
 from huset.model.commands import model
 from huset.organisation.commands import retention
+from huset.search.commands import search
 from huset.web.serve import serve
+from huset.work.commands import digest
 
 NOT_READY = 2
 
@@ -33,5 +35,5 @@ def main() -> None:
     """Huset: kommunens styrning, från vision till vardag och tillbaka."""
 
 
-for command in (serve, example, model, sie, report, log, user, retention):
+for command in (serve, example, model, sie, report, log, user, retention, search, digest):
     main.add_command(command)

@@ -29,6 +29,7 @@ from huset.kernel.history import (
     versions_of,
 )
 from huset.kernel.http import Request, part_of
+from huset.kernel.importing.response import XLSX
 from huset.kernel.links import link, trail
 from huset.kernel.log import Choice, log_page, rows_of, who_have_acted
 from huset.kernel.logbook import write_logbook
@@ -40,7 +41,6 @@ from huset.organisation.words import who_may
 from huset.web.words import PAGES, shown_names, wording
 
 PEOPLE = (Right.WRITE_PEOPLE, Right.PROTECT_DATA)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READS_ALL = Policy(
     f"{who_may(Right.READ_LOG)} Loggen läses av den vars uppdrag når hela kommunkoncernen.",
     lambda request: actor(request).area(Right.READ_LOG).everything,

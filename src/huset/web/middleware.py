@@ -14,9 +14,10 @@ from huset.access.permissions import look_of
 from huset.kernel.actions import mandate
 from huset.kernel.context import Context
 from huset.kernel.http import Request
+from huset.kernel.links import link
 from huset.kernel.middleware import GetResponse
 from huset.kernel.money import Denomination
-from huset.kernel.shell import Banner, ContextBar, Notice, Option, Shell
+from huset.kernel.shell import Banner, ContextBar, NavItem, Notice, Option, SearchField, Shell
 from huset.kernel.status import Tone
 from huset.model.queries import NoModelError, model_in_force
 from huset.organisation.permissions import actor
@@ -68,8 +69,18 @@ def shell(request: Request) -> Shell:
         example=settings.DEMO_SIGN_IN,
         notices=tuple(_notices(request)),
         banner=_banner(request),
+        help=(NavItem("Rundtur", link(context, "house:tour")),),
+        search=_search(request),
         log_area=actor(request).area(Right.READ_LOG),
     )
+
+
+def _search(request: Request) -> SearchField | None:
+    """The field in the head; the page of search has a larger one of its own."""
+    url = reverse("search:search")
+    if request.path == url:
+        return None
+    return SearchField(url, tuple(sorted(request.context.choices.items())))
 
 
 def _signing_in(request: Request) -> dict[str, str]:

@@ -20,15 +20,32 @@ class Place:
     page: str
     right: Right | None = None
     everywhere: bool = False
+    signed_in: bool = False
 
     def open_to(self, request: Request) -> bool:
         """Tell whether the reader may go there."""
         if self.right is None:
-            return True
+            return not self.signed_in or request.user.is_authenticated
         area = actor(request).area(self.right)
         return area.everything if self.everywhere else bool(area)
 
 
+DIRECTION = (
+    Place("Vision och plan", "direction:direction"),
+    Place("Extern styrning", "direction:steering"),
+    Place("Täckning", "direction:coverage"),
+    Place("Årlig genomgång", "direction:reviews"),
+    Place("Utbildning", "direction:training"),
+)
+DOCUMENTS = (
+    Place("Register", "documents:documents"),
+    Place("Att åtgärda", "documents:lists"),
+)
+GOALS = (
+    Place("Mål", "goals:goals"),
+    Place("Uppdrag", "goals:assignments"),
+    Place("Grunduppdrag", "goals:missions"),
+)
 ORGANISATION = (
     Place("Organ och enheter", "organisation:bodies"),
     Place("Personer", "organisation:people"),
@@ -44,31 +61,38 @@ ORGANISATION = (
 ACCOUNT = (
     Place("Mina uppdrag", "organisation:own-mandates"),
     Place("Inloggning", "mfa_index"),
+    Place("Kalender", "work:calendar"),
+    Place("Utskick", "work:mailings"),
     Place("Token till API:et", "access:tokens"),
 )
 MENU = (
+    Place("Mitt arbete", "work:work", signed_in=True),
     Place("Huset", "house:house"),
-    Place("Mål", "goals:goals"),
-    Place("Uppdrag", "goals:assignments"),
+    Place("Riktning", "direction:direction"),
+    Place("Styrdokument", "documents:documents"),
+    Place("Mål och uppdrag", "goals:goals"),
     Place("Ekonomi", "budget:economy"),
     Place("Uppföljning", "followup:rounds"),
     Place("Organisation", "organisation:bodies"),
     Place("Räkenskaper", "ledger:imports", Right.READ_INTERNAL),
 )
+SECTIONS = (ACCOUNT, DIRECTION, DOCUMENTS, GOALS, ORGANISATION)
 ALSO = {  # addresses below a place that do not begin with its own
     "organisation:bodies": ("/units/", "/organisation/"),
+    "direction:steering": ("/direction/provisions/",),
+    "goals:goals": ("/indicators/",),
     "mfa_index": ("/account/",),
 }
 
 
 def menu(request: Request) -> tuple[NavItem, ...]:
     """The menu, with the place that the reader is in."""
-    within = bool(_nearest(request, ORGANISATION))
+    entrances = {places[0].page for places in SECTIONS if _nearest(request, places)}
     return tuple(
         NavItem(
             place.label,
             link(request.context, place.page),
-            _holds(request, place) or (within and place.page == ORGANISATION[0].page),
+            _holds(request, place) or place.page in entrances,
         )
         for place in MENU
         if place.open_to(request)
@@ -77,7 +101,7 @@ def menu(request: Request) -> tuple[NavItem, ...]:
 
 def section(request: Request) -> tuple[NavItem, ...]:
     """The pages of the section that the reader is in; none where it has no more than one."""
-    for places in (ACCOUNT, ORGANISATION):
+    for places in SECTIONS:
         here = _nearest(request, places)
         if here:
             return tuple(

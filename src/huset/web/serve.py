@@ -11,6 +11,7 @@ from contextlib import suppress
 from types import FrameType
 
 import click
+from django.conf import settings
 
 from huset.kernel.setup import set_up
 
@@ -37,7 +38,19 @@ def serve(host: str, port: int, *, example: bool) -> None:
     web += ["--host", host, "--port", str(port), "--workers", str(WORKERS)]
     web += ["--blocking-threads", "1", "--log-level", "warning", "huset.web.wsgi:application"]
     worker = ["nice", sys.executable, "-m", "django", "db_worker", "-v0"]  # pages come first
-    run_together({"Webbservern": web, "Bakgrundsarbetaren": worker})
+    run_together({"Webbservern": web, "Bakgrundsarbetaren": worker} | mailing())
+
+
+def mailing() -> dict[str, list[str]]:
+    """What sends the weekly digest, in an installation that has a mail server."""
+    from huset.work.addresses import what_mail_lacks  # noqa: PLC0415 -- Django must be set up
+
+    if lacking := what_mail_lacks():
+        if settings.EMAIL_HOST:
+            click.echo(f"Inga veckobrev skickas: {', '.join(lacking)} är inte angivet.", err=True)
+        return {}
+    main = "from huset.web.commands import main; main()"
+    return {"Utskicken": ["nice", sys.executable, "-c", main, "digest", "watch"]}
 
 
 def prepare(*, example: bool) -> None:
@@ -54,6 +67,9 @@ def prepare(*, example: bool) -> None:
         from huset.examples.load import load_installed_example  # noqa: PLC0415 -- slow to import
 
         load_installed_example(click.echo)
+    from huset.search.tasks import ask_for_refresh  # noqa: PLC0415 -- see above
+
+    ask_for_refresh()
 
 
 class StopAsked(Exception):  # noqa: N818 -- someone asked; nothing is wrong

@@ -8,6 +8,8 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from huset.work.smtp import read_site, read_smtp
+
 ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("HUSET_DATA", ROOT / "data")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
@@ -60,12 +62,15 @@ INSTALLED_APPS = [
     "huset.organisation",
     "huset.access",
     "huset.direction",
+    "huset.documents",
     "huset.ledger",
     "huset.goals",
     "huset.budget",
     "huset.reorganisation",
     "huset.followup",
     "huset.house",
+    "huset.search",
+    "huset.work",
     "huset.web",
     "allauth",  # after our own, whose templates come before its
     "allauth.account",
@@ -97,7 +102,7 @@ ROOT_URLCONF = "huset.web.urls"
 WSGI_APPLICATION = "huset.web.wsgi.application"
 LOGIN_URL = "web:sign-in"
 CSRF_FAILURE_VIEW = "huset.web.errors.forged"
-LOGIN_REDIRECT_URL = "house:house"
+LOGIN_REDIRECT_URL = "work:work"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -135,6 +140,7 @@ CACHES = {
     for name, folder in (("default", "attempts"), ("charts", "cache"))  # charts push out no lock
 }
 LEDGER = DATA / "ledger"  # the voucher rows, one Parquet file an import
+SEARCH = DATA / "search"  # the index, made anew from the database when it is not there
 UPLOADS = DATA / "uploads"  # accounting files between preview and import
 
 DECIDABLES = [  # what waits for decisions, in the order of the form
@@ -142,11 +148,49 @@ DECIDABLES = [  # what waits for decisions, in the order of the form
     "huset.direction.deciding.VISIONS",
     "huset.direction.deciding.CORE_VALUES",
     "huset.direction.deciding.PLANS",
+    "huset.documents.deciding.EDITIONS",
     "huset.budget.deciding.FRAMES",
     "huset.goals.deciding.GOALS",
     "huset.goals.deciding.ASSIGNMENTS",
     "huset.organisation.remits.REMITS",
     "huset.reorganisation.deciding.REORGANISATIONS",
+]
+
+BACKLINKS = [  # what points at things from above, in the order that it is shown
+    "huset.goals.pointing.GOALS",
+    "huset.goals.pointing.ASSIGNMENTS",
+    "huset.goals.pointing.MISSIONS",
+    "huset.documents.pointing.DOCUMENTS",
+]
+
+FINDERS = [  # what can be searched for
+    "huset.house.finding.PARTS",
+    "huset.direction.finding.VISIONS",
+    "huset.direction.finding.VALUES",
+    "huset.direction.finding.PLANS",
+    "huset.direction.finding.STEERING",
+    "huset.documents.finding.DOCUMENTS",
+    "huset.goals.finding.GOALS",
+    "huset.goals.finding.INDICATORS",
+    "huset.goals.finding.ASSIGNMENTS",
+    "huset.goals.finding.MISSIONS",
+    "huset.followup.finding.REPORTS",
+    "huset.organisation.finding.BODIES",
+    "huset.organisation.finding.UNITS",
+    "huset.organisation.finding.MEETINGS",
+    "huset.organisation.finding.DECISIONS",
+    "huset.organisation.finding.PEOPLE",
+]
+
+DUTIES = [  # what someone owes, asked of each slice
+    "huset.organisation.meeting_duties.duties",
+    "huset.organisation.execution_duties.duties",
+    "huset.organisation.register_duties.duties",
+    "huset.direction.duties.duties",
+    "huset.documents.duties.duties",
+    "huset.goals.duties.duties",
+    "huset.reorganisation.duties.duties",
+    "huset.followup.duties.duties",
 ]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -159,6 +203,9 @@ RETENTION_RULES = [  # what is kept for how long; a slice adds its own by dotted
     "huset.organisation.actions.privacy.WAITING_FILES",
     "huset.organisation.actions.privacy.EXPIRED_SESSIONS",
     "huset.access.retention.STOPPED_TOKENS",
+    "huset.documents.retention.OLD_QUESTIONS",
+    "huset.work.retention.OLD_DIGESTS",
+    "huset.work.retention.LEFT_FEEDS",
 ]
 
 CONTENT_SECURITY_POLICY = {
@@ -171,6 +218,16 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
+
+# Mail: the weekly digest. Without a server, a sender and a site's address nothing is sent.
+SITE_URL = read_site(os.environ.get("HUSET_URL", ""))  # what links in mail and calendars begin with
+_SMTP = read_smtp(os.environ.get("HUSET_SMTP", ""))
+EMAIL_BACKEND = _SMTP.backend
+EMAIL_HOST, EMAIL_PORT = _SMTP.host, _SMTP.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _SMTP.user, _SMTP.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _SMTP.starttls, _SMTP.tls
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("HUSET_MAIL_FROM", "")
 
 # Signing in: by the municipality's own provider (OpenID Connect), or with a local account.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -29,6 +29,7 @@ handler400 = "huset.web.errors.bad_request"
 urlpatterns = [
     path("", include("huset.house.urls")),
     path("", include("huset.direction.urls")),
+    path("", include("huset.documents.urls")),
     path("", include("huset.organisation.urls")),
     path("", include("huset.access.account_urls")),
     path("", include("huset.access.urls")),
@@ -37,6 +38,8 @@ urlpatterns = [
     path("", include("huset.ledger.urls")),
     path("", include("huset.reorganisation.urls")),
     path("", include("huset.followup.urls")),
+    path("", include("huset.search.urls")),
+    path("", include("huset.work.urls")),
     path("", include(web)),
     path("api/", api_urls),
 ]

@@ -63,18 +63,18 @@ def _take_role(request: Request) -> HttpResponse:
     if not username:
         logout(request)
         messages.success(request, "Du läser nu som invånare.")
-        return HttpResponseRedirect(_next(request))
+        return HttpResponseRedirect(_next(request, "house:house"))
     user = demo_user(username)
     if user is None:
         messages.error(request, "Rollen finns inte. Välj en roll i listan.")
         return HttpResponseRedirect(reverse("web:sign-in"))
     login(request, user)
     messages.success(request, f"Du läser nu som {user.name}.")
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(_next(request, settings.LOGIN_REDIRECT_URL))
 
 
-def _next(request: Request) -> str:
-    return _own(request, request.POST.get("next", "")) or reverse("house:house")
+def _next(request: Request, otherwise: str) -> str:
+    return _own(request, request.POST.get("next", "")) or reverse(otherwise)
 
 
 def _own(request: Request, url: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 from huset.access import events as access
 from huset.budget import events as budget
 from huset.direction import events as direction
+from huset.documents import events as documents
 from huset.followup import events as followup
 from huset.goals import events as goals
+from huset.house import events as house
 from huset.kernel import events as kernel
 from huset.kernel.history import Wording
 from huset.kernel.models import User
@@ -19,6 +21,7 @@ from huset.model import events as model
 from huset.model.queries import model_in_force
 from huset.organisation import events as organisation
 from huset.reorganisation import events as reorganisation
+from huset.work import events as work
 
 SLICES: tuple[ModuleType, ...] = (
     kernel,
@@ -26,11 +29,14 @@ SLICES: tuple[ModuleType, ...] = (
     organisation,
     access,
     direction,
+    documents,
     ledger,
     goals,
     budget,
     reorganisation,
     followup,
+    work,
+    house,
 )
 PAGES = {  # where a thing has a page of its own: the page's name, and the field in its address
     "organisation.body": ("organisation:body", "code"),
@@ -38,11 +44,15 @@ PAGES = {  # where a thing has a page of its own: the page's name, and the field
     "organisation.person": ("organisation:person", "pk"),
     "organisation.meeting": ("organisation:meeting", "pk"),
     "organisation.decision": ("organisation:decision", "pk"),
+    "direction.externalsteering": ("direction:steering-law", "code"),
     "goals.goal": ("goals:goal", "pk"),
     "goals.indicator": ("goals:indicator", "pk"),
     "goals.assignment": ("goals:assignment", "pk"),
+    "documents.governingdocument": ("documents:document", "pk"),
+    "documents.edition": ("documents:edition", "pk"),
     "ledger.import": ("ledger:import", "pk"),
     "reorganisation.reorganisation": ("reorganisation:plan", "pk"),
+    "house.parttext": ("house:part", "part"),
 }
 
 
@@ -79,10 +89,12 @@ def _of_the_model(day: date) -> dict[str, Mapping[str, str]]:
     in_force = model_in_force(day)
     return {
         "organisation.Body.kind": {kind.code: kind.name for kind in in_force.body_kinds},
+        "documents.GoverningDocument.kind": {one.code: one.name for one in in_force.document_types},
         "goals.Goal.level": {level.code: level.name for level in in_force.levels},
         "goals.Goal.perspective": {view.code: view.name for view in in_force.perspectives},
         "goals.AssignmentReport.state": {
             outcome: step.word for step in in_force.assignment_scale.steps for outcome in step.means
         },
+        "house.PartText.part": {part.code: part.name for part in in_force.parts},
         "followup.Round.point": {point.code: point.name for point in in_force.rhythm},
     }

@@ -112,7 +112,7 @@ def test_signing_in_and_out_never_leads_to_another_site(client, anna, url, setti
     settings.ALLOWED_HOSTS = ["testserver", "example.com"]
     settings.CSRF_TRUSTED_ORIGINS = ["https://example.com"]
 
-    assert sign_in(client, next=url).url == "/"
+    assert sign_in(client, next=url).url == "/work/"
     assert client.post("/sign-out/", {"next": url}).url == "/"
     assert "example.com" not in text(client.get("/sign-in/", {"next": url}))
 
@@ -533,7 +533,7 @@ def test_a_lost_second_factor_is_forgotten_by_command(client, anna):
     client.post("/sign-out/")
     run("password", "anna", "--forget-second-factor", "--password-stdin", typed=OTHER)
 
-    assert sign_in(client, password=OTHER).url == "/"
+    assert sign_in(client, password=OTHER).url == "/work/"
     assert Event.objects.filter(what="access.second_factor.forgotten").count() == 1
 
 

@@ -259,7 +259,7 @@ def test_who_cancels_is_told_that_nobody_is_signed_in(client):
 def test_a_sign_in_never_leads_to_another_site(client, url):
     person(external_id="k-1001")
 
-    assert come_in(client, "k-1001", next=url).url == "/"
+    assert come_in(client, "k-1001", next=url).url == "/work/"
 
 
 def test_a_sign_in_gives_the_session_a_new_key(client):

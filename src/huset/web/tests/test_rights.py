@@ -8,13 +8,16 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from huset.goals.models import Assignment, Goal, Indicator
+from huset.direction.models import Provision, Training, Vision
+from huset.documents.models import Announcement, Edition, GoverningDocument
+from huset.goals.models import Assignment, CoreMission, Goal, Indicator
 from huset.kernel.models import User
 from huset.kernel.rights import policy_of
 from huset.ledger.models import Import
 from huset.organisation.models import Decision, Mandate, Meeting, Person, Remit, Share
 from huset.organisation.permissions import Actor
 from huset.organisation.rules import Right, Role
+from huset.organisation.tests.users import USERS
 from huset.reorganisation.models import Reorganisation
 from huset.web.api import api
 
@@ -30,7 +33,35 @@ TASK = "00000000-0000-0000-0000-000000000000"
 ADDRESSES = {
     "house:house": ([], PUBLIC),
     "house:part": (["goals"], PUBLIC),
+    "house:write-text": (["goals"], Right.WRITE_DIRECTION, THE_WHOLE),
+    "house:restore-text": (["goals"], Right.WRITE_DIRECTION, THE_WHOLE),
+    "house:tour": ([], PUBLIC),
+    "house:tour-dismiss": ([], PUBLIC),
     "direction:direction": ([], PUBLIC),
+    "direction:versions": (["vision"], PUBLIC),
+    "direction:version": (["vision", Vision], PUBLIC),
+    "direction:difference": (["plan"], PUBLIC),
+    "direction:new": (["values"], Right.WRITE_DIRECTION),
+    "direction:edit": (["vision", Vision], Right.WRITE_DIRECTION),
+    "direction:drop": (["vision", Vision], Right.WRITE_DIRECTION),
+    "direction:steering": ([], PUBLIC),
+    "direction:steering-file": (["csv"], PUBLIC),
+    "direction:list-steering": ([], Right.WRITE_DIRECTION),
+    "direction:steering-law": (["KL"], PUBLIC),
+    "direction:change-steering": (["KL"], Right.WRITE_DIRECTION),
+    "direction:end-steering": (["KL"], Right.WRITE_DIRECTION),
+    "direction:catalogue": (["KL"], Right.WRITE_DIRECTION),
+    "direction:add-provision": (["KL"], Right.WRITE_DIRECTION),
+    "direction:correct-provision": ([Provision], Right.WRITE_DIRECTION),
+    "direction:remove-provision": ([Provision], Right.WRITE_DIRECTION),
+    "direction:reviews": ([], PUBLIC),
+    "direction:confirm-steering": (["SN"], Right.CONFIRM_STEERING, "SN"),
+    "direction:coverage": ([], PUBLIC),
+    "direction:coverage-file": ([], PUBLIC),
+    "direction:training": ([], PUBLIC),
+    "direction:training-file": ([], PUBLIC),
+    "direction:register-training": (["SN"], Right.CONFIRM_STEERING, "SN"),
+    "direction:correct-training": ([Training], Right.CONFIRM_STEERING, "SN"),
     "organisation:rights": ([], PUBLIC),
     "organisation:bodies": ([], PUBLIC),
     "organisation:body": (["SN"], PUBLIC),
@@ -78,12 +109,41 @@ ADDRESSES = {
     "organisation:give-mandate": ([Person], Right.WRITE_PEOPLE),
     "organisation:extract": ([Person], Right.PROTECT_DATA),
     "organisation:privacy": ([], Right.PROTECT_DATA),
+    "documents:documents": ([], PUBLIC),
+    "documents:register-file": (["csv"], PUBLIC),
+    "documents:document": ([GoverningDocument], PUBLIC),
+    "documents:edition": ([Edition], PUBLIC),
+    "documents:file": ([Edition], PUBLIC),
+    "documents:new": ([], Right.WRITE_DOCUMENTS),
+    "documents:change": ([GoverningDocument], Right.WRITE_DOCUMENTS, "SN"),
+    "documents:remove": ([GoverningDocument], Right.WRITE_DOCUMENTS),
+    "documents:end": ([GoverningDocument], Right.WRITE_DOCUMENTS, "SN"),
+    "documents:new-edition": ([GoverningDocument], Right.WRITE_DOCUMENTS, "SN"),
+    "documents:change-edition": ([Edition], Right.WRITE_DOCUMENTS, "SN"),
+    "documents:withdraw-edition": ([Edition], Right.WRITE_DOCUMENTS),
+    "documents:read-again": ([Edition], Right.WRITE_DOCUMENTS),
+    "documents:review": ([Edition], Right.WRITE_DOCUMENTS, "SN"),
+    "documents:lists": ([], PUBLIC),
+    "documents:lists-file": (["expired", "csv"], PUBLIC),
+    "documents:compare": ([GoverningDocument], PUBLIC),
+    "documents:receipt": ([GoverningDocument], SIGNED_IN),
+    "documents:communication": ([GoverningDocument], Right.READ_INTERNAL),
+    "documents:add-step": ([GoverningDocument], Right.WRITE_DOCUMENTS),
+    "documents:step": ([GoverningDocument, Announcement], Right.READ_INTERNAL, "SN"),
+    "documents:change-step": ([GoverningDocument, Announcement], Right.WRITE_DOCUMENTS, "SN"),
+    "documents:remove-step": ([GoverningDocument, Announcement], Right.WRITE_DOCUMENTS),
     "goals:goals": ([], PUBLIC),
     "goals:goal": ([Goal], PUBLIC),
     "goals:indicator": ([Indicator], PUBLIC),
     "goals:chart": ([Indicator, "svg"], PUBLIC),
     "goals:assignments": ([], PUBLIC),
     "goals:assignment": ([Assignment], PUBLIC),
+    "goals:link-goal": ([Goal], Right.WRITE_GOALS, "SN"),
+    "goals:link-assignment": ([Assignment], Right.WRITE_GOALS, "KF"),
+    "goals:missions": ([], PUBLIC),
+    "goals:add-mission": (["SN"], Right.WRITE_GOALS, "SN"),
+    "goals:change-mission": ([CoreMission], Right.WRITE_GOALS, "SN"),
+    "goals:end-mission": ([CoreMission], Right.WRITE_GOALS, "SN"),
     "goals:values": ([], Right.REPORT_VALUES),
     "goals:values-file": (["csv"], Right.REPORT_VALUES),
     "goals:values-preview": ([SHA], Right.REPORT_VALUES),
@@ -113,11 +173,20 @@ ADDRESSES = {
     "followup:write": (["t2", 2026], Right.WRITE_FOLLOW_UP, "SN"),
     "followup:forecasts": (["t2", 2026], Right.WRITE_FOLLOW_UP, "5130"),
     "followup:ready": (["t2", 2026], Right.WRITE_FOLLOW_UP, "SN"),
+    "search:search": ([], PUBLIC),
+    "search:refresh": ([], PUBLIC),
     "web:history": (["goals.goal", Goal], Right.READ_LOG, "SN"),
     "web:history-of-code": (["organisation.body", "SN"], Right.READ_LOG),
     "web:log": ([], Right.READ_LOG, THE_WHOLE),
     "web:log-verify": ([], Right.READ_LOG, THE_WHOLE),
     "web:log-export": (["jsonl"], Right.READ_LOG, THE_WHOLE),
+    "work:work": ([], SIGNED_IN),
+    "work:calendar": ([], SIGNED_IN),
+    "work:calendar-remove": ([], SIGNED_IN),
+    "work:mailings": ([], SIGNED_IN),
+    "work:stop": (["bevis"], PUBLIC),
+    "work:feed": (["hemlighet"], PUBLIC),
+    "work:body-calendar": (["SN"], PUBLIC),
     "access:tokens": ([], SIGNED_IN),
     "access:token-revoke": ([1], SIGNED_IN),
     "access:support": ([], Right.SEE_AS),
@@ -147,22 +216,6 @@ ADDRESSES = {
     "mfa_generate_recovery_codes": ([], WITH_PASSWORD),
     "web:gallery": ([], PUBLIC),
     "web:vega": ([], PUBLIC),
-}
-USERS = {
-    None: None,
-    Role.MEMBER: "ledamot",
-    Role.CHAIR: "ordforande",
-    Role.DIRECTOR: "utbildningschef",
-    Role.MANAGER: "enhetschef",
-    Role.CONTROLLER: "controller",
-    Role.REGISTRAR: "registrator",
-    Role.AUDITOR: "revisor",
-    Role.SUBSTITUTE: "ersattare",
-    Role.VICE_CHAIR: "vice",
-    Role.MANAGING_DIRECTOR: "vd",
-    Role.EMPLOYEE: "medarbetare",
-    Role.SECRETARY: "sekreterare",
-    Role.ADMINISTRATOR: "systemforvaltare",
 }
 
 
@@ -226,6 +279,12 @@ def may_open(reader: Actor, right: object, at: str = "") -> bool:
 
 
 OPENED = {  # what an allowed reader is told where there is nothing to see, or nothing to get
+    "direction:edit": {302},  # the first one is decided
+    "direction:drop": {405},
+    "house:restore-text": {405},
+    "house:tour-dismiss": {405},
+    "direction:catalogue": {405},
+    "direction:remove-provision": {405},
     "organisation:send-file": {405},
     "organisation:file-preview": {400},
     "goals:values-preview": {400},
@@ -241,6 +300,13 @@ OPENED = {  # what an allowed reader is told where there is nothing to see, or n
     "reorganisation:drop": {405},
     "followup:ready": {405},
     "organisation:attachment": {404},
+    "documents:edition": {302},  # leads on to its document's page
+    "documents:file": {200, 404},  # not every edition has a file
+    "documents:change-edition": {302},  # the first one is decided
+    "documents:remove": {405},
+    "documents:withdraw-edition": {405},
+    "documents:read-again": {405},
+    "documents:remove-step": {405},
     "organisation:report-execution": {404},  # the first decision has nothing to carry out
     "account_login": {200, 302},  # led on when signed in already
     "account_logout": {405},
@@ -250,6 +316,10 @@ OPENED = {  # what an allowed reader is told where there is nothing to see, or n
     "mfa_login_webauthn": {302, 200},
     "web:history-of-code": {302, 303},  # leads on to the history
     "web:log-verify": {405},
+    "search:refresh": {405},
+    "work:calendar-remove": {405},
+    "work:stop": {404},  # the proof is false
+    "work:feed": {404},  # so is the secret
     "access:token-revoke": {405},
     "access:look-begin": {405},
     "access:look-end": {405},
@@ -308,7 +378,7 @@ def test_sign_in_never_leads_to_another_site(books):
         reverse("web:sign-in"), {"username": "revisor", "next": "https://example.com/"}
     )
 
-    assert (answer.status_code, answer.url) == (302, "/")
+    assert (answer.status_code, answer.url) == (302, reverse("work:work"))
 
 
 @pytest.mark.django_db

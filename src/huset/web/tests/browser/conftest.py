@@ -56,7 +56,7 @@ def keys(browser: Browser, site: str) -> Callable[[str], StorageState | None]:
         page = browser.new_page(base_url=site)
         page.goto("/sign-in/")
         page.get_by_role("button", name=f"Se som {role}", exact=True).click()
-        page.wait_for_url("/")
+        page.wait_for_url("/work/")
         remembered = page.context.storage_state()
         page.context.close()
         return remembered

@@ -1,4 +1,6 @@
-"""The house: found, opened and understood by pointer, by keyboard and on paper."""
+"""The house: found, opened and understood by pointer, by keyboard, by touch and on paper."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -32,6 +34,7 @@ def focus_of_each_tab(page, presses):
 def test_pointing_at_a_part_tells_what_steers_it_and_a_click_opens_it(page):
     open_part(page, "Mål").hover()
     expect(page.locator(TOLD).locator("h2")).to_have_text("Mål")
+    expect(page.locator(TOLD)).to_contain_text("Uppdragen ges för att målen ska nås.")
     assert page.locator(TOLD).locator(".way-name").all_inner_texts() == ["Styrs av", "Styr"]
     assert page.locator("[data-part].steering").count() > 0
     open_part(page, "Mål").click()
@@ -81,12 +84,97 @@ def test_each_level_of_detail_tells_more(page):
     assert words == sorted(set(words))
 
 
-def test_on_a_narrow_screen_the_house_is_text_with_the_same_ways(enter):
-    page = enter(width=390)
+def test_the_keyboard_walks_the_rooms_hears_how_they_steer_opens_one_and_comes_back(page):
+    page.get_by_role("link", name="Allt", exact=True).focus()
+    page.keyboard.press("Tab")
+    while page.evaluate(FOCUSED) is None:
+        page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "vision"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(FOCUSED) in {"strategic_plan", "governing_documents"}
+    page.locator("[data-part='goals']").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(FOCUSED) == "assignments"
+    expect(page.locator(TOLD).locator("h2")).to_have_text("Uppdrag")
+    expect(page.locator(TOLD)).to_contain_text("Nämndplanen visar hur nämnden tar sig an")
+    page.wait_for_url("**/?del=assignments")
+    for key, level in {"1": "Översikt", "3": "Allt", "2": "Innehåll"}.items():
+        page.keyboard.press(key)
+        expect(page.get_by_role("link", name=level, exact=True)).to_have_attribute(
+            "aria-current", "page"
+        )
+        expect(page.locator("[data-part='assignments']")).to_be_focused()
+        expect(page.locator(TOLD).locator("h2")).to_have_text("Uppdrag")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/parts/assignments/**")
+    assert page.locator("h1").inner_text() == "Uppdrag"
+    page.go_back()
+    expect(page.locator(TOLD).locator("h2")).to_have_text("Uppdrag")
+    expect(page.locator("[data-part='assignments']")).to_have_class(re.compile("chosen"))
+
+
+def test_a_shared_choice_is_shown_let_go_of_and_kept_by_the_bar(page):
+    page.goto("/?del=goals&detalj=allt")
+    expect(page.locator(TOLD).locator("h2")).to_have_text("Mål")
+    assert page.locator(".ways .leads").count() > 0
+    page.locator(".context-form [name=organ]").select_option("SN")
+    page.wait_for_url("**organ=SN**")
+    assert "del=goals" in page.url
+    assert "detalj=allt" in page.url
+    page.get_by_role("link", name="Släpp").click()
+    expect(page.locator(TOLD).locator("h2")).to_have_count(0)
+    assert "del=" not in page.url
+    assert page.locator(".ways .leads").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_narrow_screen_the_house_is_built_of_words_that_fit(enter, width):
+    page = enter(width=width)
     page.goto("/")
     expect(page.locator(".picture")).to_be_hidden()
-    page.locator(".house-text").get_by_role("link", name="Uppdrag", exact=True).click()
-    assert page.locator("h1").inner_text() == "Uppdrag"
+    rooms = page.locator("[data-room]")
+    expect(rooms.first).to_be_visible()
+    too_wide = rooms.evaluate_all(
+        "rooms => rooms.filter(r => r.scrollWidth > r.clientWidth + 1).map(r => r.dataset.room)"
+    )
+    assert too_wide == []
+    page.locator("[data-room='assignments']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/parts/assignments/**")
+
+
+def test_the_first_touch_shows_the_ways_and_the_next_opens(browser, site):
+    window = browser.new_context(
+        base_url=site, has_touch=True, viewport={"width": 390, "height": 844}
+    )
+    page = window.new_page()
+    page.goto("/")
+    goals = page.locator("[data-room='goals']")
+    goals.tap()
+    expect(page.locator(TOLD).locator("h2")).to_have_text("Mål")
+    expect(page.get_by_role("link", name="Öppna Mål")).to_be_in_viewport()
+    expect(page.locator("[data-room='budget']")).to_have_class(re.compile("steered"))
+    goals.tap()
+    page.wait_for_url("**/parts/goals/**")
+    window.close()
+
+
+def test_on_a_wall_the_whole_house_is_seen_at_once(enter):
+    page = enter(width=1920)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto("/?vy=vagg&detalj=oversikt")
+    expect(page.locator(".masthead")).to_be_hidden()
+    outside = page.locator("[data-part]").evaluate_all(
+        """parts => parts.filter(part => {
+            const box = part.getBoundingClientRect();
+            const over = box.top < 0 || box.bottom > innerHeight;
+            return over || box.left < 0 || box.right > innerWidth;
+        }).map(part => part.dataset.part)"""
+    )
+    assert outside == []
+    assert page.evaluate("document.documentElement.scrollHeight") <= 1080
+    page.get_by_role("link", name="Till sidan").click()
+    expect(page.locator(".masthead")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["/", "/economy/", "/goals/"])

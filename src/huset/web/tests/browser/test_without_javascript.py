@@ -38,6 +38,7 @@ def test_the_bars_choices_are_shown_with_its_button(page, width):
 
 
 def test_a_part_of_the_house_opens(page):
+    page.goto("/")
     page.locator("[data-part][aria-label^='Uppföljning']").click()
     assert page.locator("h1").inner_text() == "Uppföljning"
 
