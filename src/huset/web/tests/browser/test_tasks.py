@@ -122,7 +122,7 @@ def test_choices_in_the_bar_go_with_the_reader(enter):
     page.get_by_role("link", name="Ekonomi", exact=True).click()
     assert page.locator("h1").inner_text() == "Ekonomi: Socialnämnden"
     page.get_by_role("navigation", name="Du är här").get_by_role("link", name="Huset").click()
-    page.get_by_role("link", name="Mål", exact=True).click()
+    page.get_by_role("link", name="Mål och uppdrag", exact=True).click()
     assert page.locator(".context-form [name=organ]").input_value() == "SN"
     assert page.locator(".context-form [name=belopp]").input_value() == "tkr"
 
