@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from huset.house.models import PartText, Tour
 from huset.house.texts import begun_by, in_force, mark_of, tidied
-from huset.kernel.actions import Refused, action, record, snapshot
+from huset.kernel.actions import Refused, action, in_turn, record, snapshot
 from huset.kernel.models import User
 from huset.kernel.periods import long_date
 from huset.model.queries import model_in_force
@@ -25,6 +25,7 @@ def write_part_text(
     """
     _refuse_unknown(part, since)
     text = _fit(text)
+    in_turn()
     _refuse_changed(part, seen)
     applies = in_force(part, since)
     if applies and applies.text == text:
@@ -46,6 +47,7 @@ def write_part_text(
 def return_to_model_text(*, part: str, since: date, by: User, seen: str | None = None) -> None:
     """Let the governance model's own text apply to a part again, from a day."""
     _refuse_unknown(part, since)
+    in_turn()
     _refuse_changed(part, seen)
     begun, applies = begun_by(part, since), in_force(part, since)
     if not begun and applies is None:

@@ -68,16 +68,26 @@ def _of_kind(kind: BodyKind, context: Context, leading: dict[str, list[MandateRo
 
 
 def _places(kind: str, context: Context) -> list[tuple[str, str, str]]:
-    """The bodies of a kind, or the administrations: code, name, and the name of the page."""
+    """The bodies of a kind: code, name, and the name of the page; administrations under others too.
+
+    Those of the scope when it has any, otherwise all.
+    """
     organised = organisation(context.per)
     chosen = set(bodies_in_scope(context.scope, context.per))
+    of_kind = {body.code for body in organised.bodies if body.kind == kind}
+    found = [
+        (body.code, (body.code, body.name, "organisation:body"))
+        for body in organised.bodies
+        if body.code in of_kind
+    ]
     if kind == UnitKind.ADMINISTRATION:
-        top = [unit for unit in organised.units if unit.depth == 0]
-        mine = [unit for unit in top if unit.body_code in chosen]
-        return [(unit.code, unit.name, "organisation:unit") for unit in mine or top]
-    bodies = [body for body in organised.bodies if body.kind == kind]
-    near = [body for body in bodies if body.code in chosen]
-    return [(body.code, body.name, "organisation:body") for body in near or bodies]
+        found = [
+            (unit.body_code, (unit.code, unit.name, "organisation:unit"))
+            for unit in organised.units
+            if unit.depth == 0 and unit.body_code not in of_kind
+        ] + found
+    near = [place for body, place in found if body in chosen]
+    return near or [place for _, place in found]
 
 
 def _leaders(context: Context, *, officials: bool) -> dict[str, list[MandateRow]]:

@@ -68,6 +68,14 @@ def action(do: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def in_turn() -> None:
+    """Let one action at a time go on from here: the next waits until this one has ended.
+
+    Called before reading what decides whether to create, where the database has no row to lock.
+    """
+    _head()
+
+
 def snapshot(record: models.Model) -> dict[str, Any]:
     """Give the record's own values, as the log keeps them: all but secrets.
 
@@ -102,7 +110,7 @@ def record(
     why: str = "",
 ) -> Event:
     """Write one line in the log. ``after`` is the record as it now is, unless told otherwise."""
-    head, _ = LogHead.objects.select_for_update().get_or_create(pk=1)
+    head = _head()
     event = Event(
         id=head.number + 1,
         at=timezone.now(),
@@ -121,6 +129,11 @@ def record(
     head.number, head.digest = event.id, event.digest
     head.save()
     return event
+
+
+def _head() -> LogHead:
+    head, _ = LogHead.objects.select_for_update().get_or_create(pk=1)
+    return head
 
 
 def as_line(event: Event) -> dict[str, Any]:

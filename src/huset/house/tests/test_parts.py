@@ -1,8 +1,11 @@
 """The municipality's own words on the parts of its house, and what else a part's page says."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from huset.house import texts
@@ -12,8 +15,8 @@ from huset.kernel.actions import Refused
 from huset.kernel.models import Event
 from huset.model.queries import model_in_force
 from huset.organisation.actions import give_mandate, register_person
-from huset.organisation.rules import Role
-from huset.organisation.tests.make import body, meeting, model, signed_in, user
+from huset.organisation.rules import Role, UnitKind
+from huset.organisation.tests.make import body, meeting, model, signed_in, unit, user
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2026, 1, 1), date(2026, 7, 1)
@@ -255,6 +258,16 @@ def test_the_page_names_bodies_and_who_leads_them(client):
     assert [name in main for name in ("Olga", "Sture", "Barnnämnden")] == [True, True, False]
 
 
+def test_an_administration_stands_beside_those_under_committees_and_its_units_do_not(client):
+    unit("5000", of=body("SN", "Socialnämnden"), kind=UnitKind.ADMINISTRATION)
+    unit("9310", of=body("FIN", "Finansförvaltningen", "administration"))
+    page = client.get("/parts/operations_plans/").content.decode()
+    who = page.split('id="who"')[1].split("</section>")[0]
+
+    assert [name in who for name in ("Enheten 5000", "Finansförvaltningen")] == [True, True]
+    assert "Enheten 9310" not in who
+
+
 def test_officials_are_named_to_those_within_alone(client):
     company = body("AB", "Bolaget", "company")
     hold(Role.MANAGING_DIRECTOR, company, "Vera Direktör")
@@ -294,3 +307,28 @@ def test_those_who_read_the_log_reach_the_texts_history():
     page = signed_in(Role.CONTROLLER).get(f"/history/house.parttext/{text.pk}/").content.decode()
 
     assert ("Egen text: Mål" in page, "Först." in page) == (True, True)
+
+
+@pytest.mark.django_db(transaction=True)  # each thread has a connection of its own
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite lets one transaction write at a time"
+)
+def test_two_first_texts_at_the_same_moment_leave_one_and_a_clear_answer():
+    model()
+    seen, writer, start = texts.mark_of("goals"), user(), Barrier(2)
+
+    def one(text):
+        start.wait()
+        try:
+            write_part_text(part="goals", text=text, since=FIRST, by=writer, seen=seen)
+        except Refused as refused:
+            return str(refused)
+        finally:
+            connection.close()
+        return "saved"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(one, ["Den ena.", "Den andra."]))
+
+    assert "Någon annan har ändrat texten" in answers[0]
+    assert (answers[1], PartText.objects.count()) == ("saved", 1)

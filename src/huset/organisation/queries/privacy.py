@@ -111,7 +111,7 @@ def former_people(*, elected: bool) -> list[Former]:
         if name == anonymous_name(number) or was_elected != elected or len(ends) != len(held):
             continue
         if not held and number in registered:
-            ends = [registered[number].date()]
+            ends = [timezone.localdate(registered[number])]
         if ends:
             kept = [official_kept_until(max(ends))]
             kept += [elected_kept_until(u) for role, u in held if u and role in ELECTED]
