@@ -37,12 +37,16 @@ CLOSED = {Outcome.DONE, Outcome.ENDED}
 
 @dataclass(frozen=True)
 class Holding:
-    """What a part holds: ``facts`` for the picture, ``more`` for those who want it all."""
+    """What a part holds: ``facts`` for the picture, ``more`` for those who want it all.
+
+    ``about`` is what has been decided that the part is about, in place of the model's own words.
+    """
 
     facts: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     status: Status | None = None
     due: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def _vision(_part: Part, question: Question) -> Holding:
 def _core_values(part: Part, question: Question) -> Holding:
     mine = question.values.get(part.name.casefold())
     if mine:
-        return Holding(("Beslutat värdeord",), (mine.text,))
+        return Holding(("Beslutat värdeord",), about=mine.text)
     if not question.values:
         return Holding(("Inga beslutade värdeord",))
     words = ", ".join(value.title for value in question.values.values())

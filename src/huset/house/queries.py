@@ -1,8 +1,8 @@
 """What the parts of the house hold today: facts, how they fare, and what is due next."""
 
 from huset.house.holdings import Question, holding
-from huset.house.rules import Room
-from huset.house.standing import next_event
+from huset.house.rules import Room, bound
+from huset.house.standing import Event, next_event
 from huset.kernel.context import Context
 from huset.kernel.links import link
 from huset.kernel.memory import remembers
@@ -37,15 +37,22 @@ def _room(part: Part, question: Question) -> Room:
         floor=part.floor or 0,
         share=part.width,
         short=part.short,
-        facts=held.facts,
-        more=held.more,
-        due=held.due or (f"Nästa: {event.month.name}" if event else ""),
-        event=_in_full(held.due, f"{event.month.name.capitalize()}: {event.what}" if event else ""),
+        facts=tuple(map(bound, held.facts)),
+        more=tuple(map(bound, held.more)),
+        due=bound(held.due or (f"Nästa: {_when(event, question)}" if event else "")),
+        event=bound(_in_full(held.due, event, question)),
         status=held.status,
-        summary=part.summary,
+        summary=held.about or part.summary,
         steers=part.steers,
     )
 
 
-def _in_full(due: str, event: str) -> str:
-    return ". ".join(filter(None, (due, event)))
+def _in_full(due: str, event: Event | None, question: Question) -> str:
+    what = f"{_when(event, question).capitalize()}: {event.what}" if event else ""
+    return " \N{MIDDLE DOT} ".join(filter(None, (due, what)))
+
+
+def _when(event: Event, question: Question) -> str:
+    """Say when an event comes round, with the year where it is not the reader's own."""
+    month = event.month
+    return month.name if month.year == question.per.year else f"{month.name[:3]} {month.year}"

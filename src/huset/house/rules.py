@@ -12,6 +12,8 @@ from huset.model.terms import Zone
 
 _JOINT = re.compile(r"(?<=\w{5}s)(?=[bdfghjklmnprstvx]\w{4})")
 
+_COUNTED = re.compile(r"(?<=\d) (?=\w)|(?<=§) (?=\d)")
+
 
 class Detail(StrEnum):
     """How much the picture tells; the values stand in the page's address."""
@@ -19,6 +21,11 @@ class Detail(StrEnum):
     OVERVIEW = "oversikt"
     CONTENT = "innehall"
     ALL = "allt"
+
+
+def bound(text: str) -> str:
+    """Keep a number on the line of the word that it counts: "12 mål", "1 250 mnkr", "§ 44"."""
+    return _COUNTED.sub("\N{NO-BREAK SPACE}", text)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from huset.house.drawing.lettering import bound, widest_word, width
+from huset.house.drawing.lettering import widest_word, width
 from huset.house.drawing.rows import fitting, lefts, shares
 from huset.house.drawing.shapes import (
     Box,
@@ -98,10 +98,10 @@ def _rows(rooms: Sequence[Room], width: int, sizes: Sizes, spare: int) -> list[_
     ]
 
 
-def _need(room: Room, sizes: Sizes) -> int:
-    """Return the width in which no word is broken."""
-    facts = (widest_word(bound(text), sizes.fact) for text in _texts(room))
-    name = widest_word(room.short or room.name, sizes.names[-1])
+def _need(room: Room, sizes: Sizes, name_size: int = 0) -> int:
+    """Return the width in which no word is broken, the name in its smallest size or another."""
+    facts = (widest_word(text, sizes.fact) for text in _texts(room))
+    name = widest_word(room.short or room.name, name_size or sizes.names[-1])
     return _padded(name, chip_width(room.status, sizes), *facts)
 
 
@@ -124,8 +124,12 @@ def _padded(*widths: float) -> int:
 def _widths(row: Sequence[Room], wide: int, sizes: Sizes) -> list[int]:
     free = wide - _GAP * (len(row) - 1)
     wishes = [_wish(room, sizes) for room in row]
-    needs = wishes if sum(wishes) <= free else [_need(room, sizes) for room in row]
-    return shares([room.share for room in row], needs, free)
+    if sum(wishes) <= free:
+        return shares([room.share for room in row], wishes, free)
+    ways = ([_need(room, sizes, size) for room in row] for size in (*sizes.names, 0))
+    needs = next(needs for needs in ways if sum(needs) <= free or needs)
+    lacks = [wish - need for wish, need in zip(wishes, needs, strict=True)]
+    return shares(lacks if any(lacks) else [1 for _ in row], needs, free)
 
 
 def _name_size(pairs: Sequence[tuple[Room, int]], sizes: Sizes) -> int:

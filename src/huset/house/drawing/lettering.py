@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from math import ceil
-from re import sub
 
 _WIDTHS = {
     25: " \N{NO-BREAK SPACE}",
@@ -32,6 +31,7 @@ _WIDTHS = {
 _EMS = {letter: width / 100 for width, letters in _WIDTHS.items() for letter in letters}
 _WIDEST = 1.0
 _KEPT_TOGETHER = 3
+_DOT = " \N{MIDDLE DOT} "
 _REMEMBERED = 8192
 
 
@@ -45,9 +45,16 @@ def widest_word(text: str, size: float) -> float:
     return max((width(word, size) for word in text.split(" ")), default=0)
 
 
-def bound(text: str) -> str:
-    """Keep a number on the same line as the word that it counts: "12 mål", "1 250 mnkr"."""
-    return sub(r"(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", text)
+def parted(text: str, size: float, room: float) -> tuple[str, ...]:
+    """Part what stands between middle dots where it is too wide, so that no dot ends a line."""
+    lines: list[str] = []
+    for piece in text.split(_DOT):
+        longer = f"{lines[-1]}{_DOT}{piece}" if lines else piece
+        if lines and width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return tuple(lines)
 
 
 def wrap(text: str, size: float, room: float) -> tuple[str, ...]:

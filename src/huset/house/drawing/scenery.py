@@ -9,7 +9,7 @@ from huset.house.drawing.shapes import Box, Drawn, Line
 from huset.model.terms import Zone
 
 WIDTH = 1200
-BEYOND = 1200
+BEYOND = 9600
 _CORNER = 16
 _FRIEZE = 9
 _BOARD = 15
@@ -106,7 +106,7 @@ def scenery(frame: Frame, parts: Sequence[Drawn]) -> Scenery:
         roof=_roof(frame.gable),
         facade=_facade(frame.facade, parts),
         posts=_posts(frame.ground, parts),
-        birch=(WIDTH - 36, frame.ground + 8),
+        birch=(WIDTH - 50, frame.ground + 8),
         pole=_pole(frame, parts),
         way_back=_way_back(frame, parts),
     )

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from huset.house.drawing.lettering import balanced, bound, widest_word, width
+from huset.house.drawing.lettering import balanced, parted, widest_word, width
 from huset.house.drawing.sizes import Sizes
 from huset.house.rules import Room
 from huset.kernel.status import Status
 
 _LEADING = 1.3
 _GAP = 8
+_APART = 0.45
 _TIGHT = 0.9
+_BOLD = {"name", "due"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text on its baseline; ``length`` presses it together where it is a tight fit."""
+    """A line of text on its baseline.
+
+    ``length`` holds it to its measure whatever the font: where it is a tight fit, and where it is
+    bold, so that a pressed name does not stand beside one that is not.
+    """
 
     text: str
     kind: str
@@ -141,11 +147,14 @@ def name_lines(room: Room, space: int, size: int) -> tuple[Line, ...]:
 
 
 def fact_lines(room: Room, space: int, size: int) -> tuple[Line, ...]:
-    """Letter what the room is about, what it holds and what is due."""
+    """Letter what the room is about, what it holds and what is due; apart where all is told."""
     lines: tuple[Line, ...] = ()
     for kind, text in _said(room):
-        new = _stacked(balanced(bound(text), size, space), kind, size, space)
-        lines += moved(new, y=height(lines))
+        apart = round(size * _APART) if room.summary and lines and lines[-1].kind != kind else 0
+        for piece in parted(text, size, space):
+            new = _stacked(balanced(piece, size, space), kind, size, space)
+            lines += moved(new, y=height(lines) + apart)
+            apart = 0
     return lines
 
 
@@ -157,7 +166,8 @@ def _said(room: Room) -> Iterator[tuple[str, str]]:
 
 
 def height(lines: Sequence[Line]) -> int:
-    return sum(_advance(line.size) for line in lines)
+    """Return how far down lines reach that begin at the top of a space."""
+    return max((line.y - line.size + _advance(line.size) for line in lines), default=0)
 
 
 def moved(lines: Sequence[Line], *, x: int = 0, y: int = 0) -> tuple[Line, ...]:
@@ -220,7 +230,7 @@ def _stacked(texts: Sequence[str], kind: str, size: int, space: int) -> tuple[Li
 def _lines(texts: Sequence[str], kind: str, size: int, space: int) -> Iterator[Line]:
     for number, text in enumerate(texts):
         wide = width(text, size)
-        length = round(wide) if wide > _TIGHT * space else None
+        length = round(wide) if kind in _BOLD or wide > _TIGHT * space else None
         yield Line(text, kind, 0, number * _advance(size) + size, size, length)
 
 

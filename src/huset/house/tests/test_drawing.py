@@ -1,6 +1,6 @@
 """The picture takes any governance model: nothing collides, overflows or is left out."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from huset.house.drawing.gable import MIDDLE, gable
 from huset.house.drawing.scenery import WIDTH
 from huset.house.drawing.shapes import Box
 from huset.house.drawing.sizes import Sizes
-from huset.house.rules import Detail, Mark, Room, chosen_in, in_reading_order, storeys
+from huset.house.rules import Detail, Mark, Room, bound, chosen_in, in_reading_order, storeys
 from huset.kernel.status import Status, Tone
 from huset.model.file import load
 from huset.model.rules import Influence, Palette
@@ -134,10 +134,29 @@ def test_everything_tells_what_the_part_is_about_and_every_fact():
     (part,) = draw([goals], PALETTE, Detail.ALL).parts
     assert [line.text for line in part.lines if line.kind != "name"] == [
         "Det viktiga.",
-        "12\N{NO-BREAK SPACE}mål",
-        "3\N{NO-BREAK SPACE}delvis",
+        "12 mål",
+        "3 delvis",
         "Maj: Prövas",
     ]
+
+
+def test_what_is_told_stands_apart_only_where_everything_is_told():
+    goals = room("mål", facts=("12 mål", "3 delvis"), due="Maj", summary="Det viktiga.")
+    steps = {}
+    for detail in (Detail.CONTENT, Detail.ALL):
+        (part,) = draw([goals], PALETTE, detail).parts
+        told = [line for line in part.lines if line.kind != "name"]
+        steps[detail] = [(b.kind, b.y - a.y) for a, b in pairwise(told)]
+    (fact, close), (due, as_close) = steps[Detail.CONTENT]
+    assert (fact, due, as_close) == ("fact", "due", close)
+    usual = min(step for _, step in steps[Detail.ALL])
+    assert [step > usual for _, step in steps[Detail.ALL]] == [True, False, True]
+
+
+def test_every_name_is_held_to_its_measure_so_that_none_is_pressed_beside_another():
+    model = load(MODELS[0].read_text(), name="model")
+    lines = [line for part in draw(rooms_of(model), PALETTE).parts for line in part.lines]
+    assert [line for line in lines if line.kind == "name" and line.length is None] == []
 
 
 def letters(drawing, kind="name"):
@@ -243,11 +262,26 @@ def test_a_long_compound_is_cut_after_its_linking_s():
 
 
 def test_a_number_stays_with_what_it_counts():
-    assert lettering.bound("12 mål · 1 250 mnkr").split(" ") == [
+    assert bound("12 mål · 1 250 mnkr, § 44").split(" ") == [
         "12\N{NO-BREAK SPACE}mål",
         "·",
-        "1\N{NO-BREAK SPACE}250\N{NO-BREAK SPACE}mnkr",
+        "1\N{NO-BREAK SPACE}250\N{NO-BREAK SPACE}mnkr,",
+        "§\N{NO-BREAK SPACE}44",
     ]
+
+
+@pytest.mark.parametrize(
+    ("wide", "lines"),
+    [
+        ("37 gäller · 4 ses över · 2 utgångna", ("37 gäller · 4 ses över · 2 utgångna",)),
+        ("37 gäller · 4 ses över · 2", ("37 gäller · 4 ses över", "2 utgångna")),
+        ("37 gäller", ("37 gäller", "4 ses över", "2 utgångna")),
+    ],
+    ids=["room for all", "room for two", "room for one"],
+)
+def test_facts_part_at_their_dot_and_no_dot_ends_a_line(wide, lines):
+    space = lettering.width(wide, 13)
+    assert lettering.parted("37 gäller · 4 ses över · 2 utgångna", 13, space) == lines
 
 
 @given(NAMES, st.integers(80, 300))

@@ -12,6 +12,7 @@ from huset.goals.tests import make
 from huset.organisation.tests.make import body, model
 
 pytestmark = pytest.mark.django_db
+KEPT = "\N{NO-BREAK SPACE}"  # a number is kept with what it counts
 PER = "/?per=2026-11-22"
 
 
@@ -22,16 +23,16 @@ def a_model(db):
 
 def test_a_new_goal_is_seen_at_once(page):
     make.goal()
-    assert "1 mål" in page(PER)
+    assert f"1{KEPT}mål" in page(PER)
     make.goal()
-    assert "2 mål" in page(PER)
+    assert f"2{KEPT}mål" in page(PER)
 
 
 def test_the_house_shows_the_chosen_body(page):
     make.goal(of=body("BUN"))
     body("SN")
 
-    assert "1 mål" in page(PER + "&organ=BUN")
+    assert f"1{KEPT}mål" in page(PER + "&organ=BUN")
     assert "Inga mål 2026" in page(PER + "&organ=SN")
 
 
@@ -60,13 +61,34 @@ def test_what_was_decided_later_is_not_there_on_an_earlier_day(page):
 
 def test_laws_are_counted_and_named(page):
     direction.external(code="KL", title="Kommunallagen")
-    assert "1 lag eller avtal" in page(PER)
+    assert f"1{KEPT}lag eller avtal" in page(PER)
 
 
 def test_the_plan_that_ends_within_a_year_says_when(page):
     direction.plan(since=date(2023, 1, 1), until=date(2027, 3, 31))
-    assert "Gäller till 31 mar" in page(PER)
+    assert f"Gäller till 31{KEPT}mar" in page(PER)
     assert "Gäller till" not in page("/?per=2025-11-22")
+
+
+@pytest.mark.parametrize(
+    ("per", "due"),
+    [
+        pytest.param("2026-10-31", "Nästa: oktober", id="the last day of its month"),
+        pytest.param("2026-11-01", "Nästa: okt 2027", id="the day after"),
+        pytest.param("2027-01-01", "Nästa: oktober", id="in its own year"),
+    ],
+)
+def test_an_event_of_another_year_says_which(page, per, due):
+    assert re.search(r'aria-label="Mål[^"]*(Nästa: [^"]+)"', page(f"/?per={per}"))[1] == due
+
+
+def test_a_core_value_is_about_what_has_been_decided_that_it_means(page):
+    words = "Det betyder Ansvar."
+    assert words not in page(PER + "&detalj=allt")
+    direction.core_values("Ansvar", since=date(2026, 1, 1))
+    told = page(PER + "&detalj=allt")
+    assert f'<span class="summary">{words}</span>' in told
+    assert f'<span class="fact">{words}</span>' not in told
 
 
 def marks(html):

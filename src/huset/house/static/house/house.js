@@ -5,6 +5,7 @@
 const REST = 120; // milliseconds that a pointer rests on a part before the part is chosen
 const SETTLED = 400; // and before the address says so
 const MARKS = { "steered-by": "steering", steers: "steered" };
+const OVERLAP = 8; // pixels that the next part may lie over this one, as rough stones do
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const house = document.querySelector("[data-house]");
@@ -135,8 +136,11 @@ function beside(part, [across, down]) {
       ? Math.max(0, box.top - here.bottom, here.top - box.bottom)
       : Math.max(0, box.left - here.right, here.left - box.right);
     const aside = across ? Math.abs(oy - y) : Math.abs(ox - x);
+    const clear = across
+      ? (across > 0 ? box.left - here.right : here.left - box.right)
+      : (down > 0 ? box.top - here.bottom : here.top - box.bottom);
     const way = ahead + aside / 4 + apart * 3;
-    if (ahead > 4 && way < least) [nearest, least] = [other, way];
+    if (clear > -OVERLAP && way < least) [nearest, least] = [other, way];
   }
   return nearest;
 }

@@ -97,6 +97,9 @@ def test_the_keyboard_walks_the_rooms_hears_how_they_steer_opens_one_and_comes_b
     assert page.evaluate(FOCUSED) == "assignments"
     expect(page.locator(TOLD).locator("h2")).to_have_text("Uppdrag")
     expect(page.locator(TOLD)).to_contain_text("Nämndplanen visar hur nämnden tar sig an")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(FOCUSED) == "core_missions"
+    page.keyboard.press("ArrowLeft")
     page.wait_for_url("**/?del=assignments")
     for key, level in {"1": "Översikt", "3": "Allt", "2": "Innehåll"}.items():
         page.keyboard.press(key)
