@@ -30,6 +30,7 @@ urlpatterns = [
     path("direction/steering/<str:code>/", steering.law, name="steering-law"),
     path("direction/steering/<str:code>/change/", registering.change, name="change-steering"),
     path("direction/steering/<str:code>/end/", registering.end, name="end-steering"),
+    path("direction/steering/<str:code>/remove/", registering.remove, name="remove-steering"),
     path("direction/steering/<str:code>/catalogue/", registering.catalogue, name="catalogue"),
     path("direction/steering/<str:code>/add/", registering.add_provision, name="add-provision"),
     path(
@@ -43,6 +44,8 @@ urlpatterns = [
         name="remove-provision",
     ),
     path("direction/reviews/", reviews.review_list, name="reviews"),
+    path("direction/reviews/<int:number>/correct/", reviews.correct, name="correct-review"),
+    path("direction/reviews/<int:number>/withdraw/", reviews.withdraw, name="withdraw-review"),
     path("direction/reviews/<str:code>/", reviews.confirm, name="confirm-steering"),
     path("direction/coverage/", coverage.matrix, name="coverage"),
     path("direction/coverage/file/", coverage.file, name="coverage-file"),
@@ -50,4 +53,5 @@ urlpatterns = [
     path("direction/training/file/", training.file, name="training-file"),
     path("direction/training/<str:code>/new/", training.new, name="register-training"),
     path("direction/training/<int:number>/", training.correct, name="correct-training"),
+    path("direction/training/<int:number>/withdraw/", training.withdraw, name="withdraw-training"),
 ]

@@ -8,6 +8,7 @@ EVENTS = {
     "documents.edition.changed": "Ändrade utkastet",
     "documents.edition.withdrawn": "Tog tillbaka utkastet",
     "documents.edition.tied": "Lade till utgåvan från reglemente eller direktiv",
+    "documents.edition.supplied": "Lade in utgåvans text i efterhand",
     "documents.edition.decided": "Beslutade utgåvan",
     "documents.edition.ended": "Avslutade utgåvan när en ny tog vid",
     "documents.edition.repealed": "Upphävde dokumentet",

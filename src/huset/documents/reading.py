@@ -28,6 +28,7 @@ CPU_SECONDS, SECONDS = 60, 90
 SRC = Path(__file__).parents[2]
 HANDED_ON = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")  # of our environment: no secrets
 LEADERS = re.compile(r"(?:[ \n]?\.){6,}\s*")  # the dots of a table of contents
+NO_MEMORY = 2  # libxml2's XML_ERR_NO_MEMORY, which lxml tells as a fault in the XML
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -167,7 +168,8 @@ def _word(path: Path) -> Iterator[str]:
         document = docx.Document(str(path))
         yield from _parts(_word_blocks(document))
     except (OpcError, SyntaxError, BadZipFile, KeyError, ValueError, AttributeError) as fault:
-        raise UnreadableError(Outcome.BROKEN) from fault
+        full = getattr(fault, "code", None) == NO_MEMORY
+        raise UnreadableError(Outcome.STOPPED if full else Outcome.BROKEN) from fault
 
 
 def _word_blocks(container: Any) -> Iterator[str]:  # noqa: ANN401 -- a document or a table's cell

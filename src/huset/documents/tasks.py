@@ -1,30 +1,32 @@
 """Reading the files of editions in the background: the web process never opens one."""
 
+from collections.abc import Callable
 from pathlib import PurePath
 
+from django.db import transaction
 from django_tasks import task
 
-from huset.documents.actions.editions import ask_again, keep_text
+from huset.documents.actions.editions import keep_text
 from huset.documents.models import Edition
 from huset.documents.queries.document import edition_to_act_on
 from huset.documents.reading import read
 from huset.documents.rules import Outcome, Reading
 from huset.kernel.actions import servers_own
-from huset.kernel.models import User
 from huset.organisation.attachments import place
 
 READER = ("dokumentlasaren", "Dokumentläsaren")
 
 
-def begin_reading(edition: Edition) -> None:
-    """Put an edition's file in the queue, if it waits to be read."""
-    if edition.reading == Reading.WAITING:
-        read_edition.enqueue(edition_id=edition.pk, sha256=edition.sha256)
+def read_after(do: Callable[[], Edition]) -> Edition:
+    """Do what gives an edition a file, and put the file in the queue: both, or neither.
 
-
-def read_again(*, edition: Edition, by: User) -> None:
-    """Read a file once more."""
-    begin_reading(ask_again(edition=edition, by=by))
+    The queue lies in the database too, so no file waits for a reading that nobody asked for.
+    """
+    with transaction.atomic():
+        edition = do()
+        if edition.reading == Reading.WAITING:
+            read_edition.enqueue(edition_id=edition.pk, sha256=edition.sha256)
+    return edition
 
 
 @task()

@@ -18,6 +18,7 @@ urlpatterns = [
     path("documents/editions/<int:number>/", document.edition, name="edition"),
     path("documents/editions/<int:number>/file/", document.file, name="file"),
     path("documents/editions/<int:number>/change/", editions.change, name="change-edition"),
+    path("documents/editions/<int:number>/text/", editions.supply, name="supply-text"),
     path("documents/editions/<int:number>/withdraw/", editions.withdraw, name="withdraw-edition"),
     path("documents/editions/<int:number>/read/", editions.read_again, name="read-again"),
     path("documents/editions/<int:number>/review/", editions.review, name="review"),

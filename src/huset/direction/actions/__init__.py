@@ -10,8 +10,11 @@ from huset.direction.actions.adopting import (
 )
 from huset.direction.actions.confirming import (
     confirm_steering,
+    correct_review,
     correct_training,
     register_training,
+    withdraw_review,
+    withdraw_training,
 )
 from huset.direction.actions.drafting import change_draft, drop_draft, write_draft
 from huset.direction.actions.provisions import add_provision, correct_provision, remove_provision
@@ -21,6 +24,7 @@ from huset.direction.actions.steering import (
     describe_external_steering,
     end_external_steering,
     list_external_steering,
+    remove_external_steering,
 )
 
 __all__ = [
@@ -35,6 +39,7 @@ __all__ = [
     "change_draft",
     "confirm_steering",
     "correct_provision",
+    "correct_review",
     "correct_training",
     "decide_direction",
     "describe_external_steering",
@@ -42,6 +47,9 @@ __all__ = [
     "end_external_steering",
     "list_external_steering",
     "register_training",
+    "remove_external_steering",
     "remove_provision",
+    "withdraw_review",
+    "withdraw_training",
     "write_draft",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from huset.direction.actions.steering import OVERTAKEN
 from huset.direction.models import ExternalSteering, SteeringReview, Training
-from huset.direction.queries.reviews import confirmed_mark, steering_of
+from huset.direction.queries.reviews import confirmed_mark, review_mark, steering_of
 from huset.direction.queries.training import training_mark
 from huset.direction.rules import TrainedGroup
 from huset.kernel.actions import Clash, Refused, action, record, snapshot
@@ -39,6 +39,30 @@ def confirm_steering(
         after=snapshot(made) | {"steering": gone_through},
     )
     return made
+
+
+@action
+def correct_review(*, review: SteeringReview, note: str, seen: str, by: User) -> SteeringReview:
+    """Correct what a confirmed review says came of it; that it was made, and when, stays."""
+    found = _locked(review)
+    if review_mark(found) != seen:
+        raise Clash(OVERTAKEN.format(what="genomgången"))
+    if found.note == note:
+        raise Refused("Inget är ändrat, så det finns inget att spara.")
+    before = snapshot(found)
+    found.note = note
+    found.save()
+    record("direction.steering_review.corrected", by=by, on=found, before=before)
+    return found
+
+
+@action
+def withdraw_review(*, review: SteeringReview, by: User) -> None:
+    """Take back a review that was confirmed by mistake: the body owes it again."""
+    found = _locked(review)
+    before = snapshot(found)
+    record("direction.steering_review.withdrawn", by=by, on=found, before=before, after={})
+    found.delete()
 
 
 @action
@@ -81,6 +105,21 @@ def correct_training(
     found.trained, found.of = count
     found.save()
     record("direction.training.corrected", by=by, on=found, before=before)
+    return found
+
+
+@action
+def withdraw_training(*, training: Training, by: User) -> None:
+    """Take back a count that was registered by mistake: of another body, group or day."""
+    found = Training.objects.select_for_update().get(pk=training.pk)
+    record("direction.training.withdrawn", by=by, on=found, before=snapshot(found), after={})
+    found.delete()
+
+
+def _locked(review: SteeringReview) -> SteeringReview:
+    found = SteeringReview.objects.select_for_update().filter(pk=review.pk).first()
+    if found is None:
+        raise Refused("Någon annan har tagit tillbaka bekräftelsen. Gå igenom listan på nytt.")
     return found
 
 

@@ -1,8 +1,6 @@
 """What people do with provisions by hand: those that the product has no list of."""
 
-from django.db.models import ManyToManyField
-
-from huset.direction.actions.steering import OVERTAKEN, refuse_address
+from huset.direction.actions.steering import OVERTAKEN, is_pointed_at, refuse_address
 from huset.direction.models import ExternalSteering, Provision
 from huset.direction.queries.steering import provision_mark
 from huset.kernel.actions import Clash, Refused, action, record, snapshot
@@ -66,20 +64,10 @@ def remove_provision(*, provision: Provision, by: User) -> None:
     """Remove a provision that was added by mistake, while nothing has ever rested on it."""
     if provision.children.exists():
         raise Refused(f"Under {provision.label} finns andra bestämmelser. Ta bort dem först.")
-    if _is_pointed_at(provision):
+    if is_pointed_at(provision):
         raise Refused(f"Något vilar på {provision.label}. Ta bort kopplingarna först.")
     record("direction.provision.removed", by=by, on=provision, before=snapshot(provision), after={})
     provision.delete()
-
-
-def _is_pointed_at(provision: Provision) -> bool:
-    """Tell whether anything above points at it, now or before, decided or not."""
-    for way in Provision._meta.related_objects:  # noqa: SLF001 -- Django's public name for it
-        if isinstance(way.field, ManyToManyField):
-            things = way.related_model._base_manager  # noqa: SLF001 -- see above
-            if things.filter(**{way.field.name: provision}).exists():
-                return True
-    return False
 
 
 def _refuse_words(label: str, title: str, url: str) -> None:

@@ -98,6 +98,16 @@ def end_external_steering(
 
 
 @action
+def remove_external_steering(*, steering: ExternalSteering, by: User) -> None:
+    """Remove a law that was listed by mistake, while nothing has ever rested on it."""
+    law = ExternalSteering.objects.select_for_update().get(pk=steering.pk)
+    if is_pointed_at(law) or any(map(is_pointed_at, law.provisions.all())):
+        raise Refused(f"Något vilar på {law.title}. Avsluta den i stället, så syns den bakåt.")
+    record("direction.external_steering.removed", by=by, on=law, before=_told(law), after={})
+    law.delete()
+
+
+@action
 def adopt_catalogue(*, steering: ExternalSteering, by: User) -> int:
     """Take in the product's list of a law's provisions, or what a newer edition has changed.
 
@@ -118,6 +128,16 @@ def adopt_catalogue(*, steering: ExternalSteering, by: User) -> int:
         said = {"catalogue": told.name, "new": new, "changed": len(differs) - new}
         record("direction.catalogue.adopted", by=by, on=steering, after=said)
     return len(differs)
+
+
+def is_pointed_at(thing: ExternalSteering | Provision) -> bool:
+    """Tell whether anything points at it, now or before, decided or not; but for provisions."""
+    for way in thing._meta.related_objects:  # noqa: SLF001 -- Django's public name for it
+        if way.related_model is not Provision:
+            things = way.related_model._base_manager  # noqa: SLF001 -- see above
+            if things.filter(**{way.field.name: thing}).exists():
+                return True
+    return False
 
 
 def refuse_words(code: str, title: str, url: str) -> None:

@@ -29,6 +29,7 @@ class ReviewRow:
     note: str
     status: Status
     source: Source
+    number: int | None
 
 
 def steered_bodies(per: date) -> tuple[BodyRow, ...]:
@@ -63,6 +64,7 @@ def reviews(year: int, per: date, *, body_codes: Collection[str] = ()) -> list[R
                 note=review.note if review else "",
                 status=status,
                 source=Source(review.source, review.source_year) if review else Source(),
+                number=review.pk if review else None,
             )
         )
     return rows
@@ -78,9 +80,20 @@ def confirmed_mark(rows: Collection[ExternalRow]) -> str:
     return sha256_of([[row.code, row.title, row.reference] for row in rows])
 
 
-def is_confirmed(body_code: str, year: int) -> bool:
-    """Tell whether a body's review of a year has been made."""
-    return SteeringReview.objects.filter(body__code=body_code, year=year).exists()
+def review_made(body_code: str, year: int) -> int | None:
+    """The number of a body's review of a year, where it has been made."""
+    made = SteeringReview.objects.filter(body__code=body_code, year=year)
+    return made.values_list("pk", flat=True).first()
+
+
+def review_to_act_on(number: int) -> SteeringReview | None:
+    """A review's record, for an action."""
+    return SteeringReview.objects.filter(pk=number).select_related("body").first()
+
+
+def review_mark(review: SteeringReview) -> str:
+    """What tells this state of a review from others."""
+    return sha256_of([review.pk, review.note])
 
 
 def confirmed_bodies(year: int) -> frozenset[str]:

@@ -126,7 +126,8 @@ class GroupTraining:
     @property
     def shares(self) -> tuple[Decimal | None, ...]:
         """The share year by year, for a line."""
-        return tuple(year.count.percent for year in self.years)
+        whole = (year.count.whole_percent for year in self.years)
+        return tuple(None if share is None else Decimal(share) for share in whole)
 
 
 @dataclass(frozen=True)

@@ -2,40 +2,34 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from huset.direction.actions import (
     Described,
     add_provision,
-    confirm_steering,
     correct_provision,
     describe_external_steering,
     end_external_steering,
     list_external_steering,
+    register_training,
+    remove_external_steering,
     remove_provision,
 )
-from huset.direction.duties import duties
-from huset.direction.models import ExternalSteering, Provision, SteeringReview
+from huset.direction.models import ExternalSteering, Provision
 from huset.direction.queries import (
-    confirmed_mark,
     external_page,
     external_steering,
     provision_mark,
-    reviews,
-    steered_bodies,
     steering_mark,
     steering_of,
 )
-from huset.direction.rules import ExternalKind
+from huset.direction.rules import ExternalKind, TrainedGroup
 from huset.direction.tests import make
 from huset.direction.tests.pointing import pointing
 from huset.kernel.actions import Clash, Refused
 from huset.kernel.models import Event
-from huset.organisation.duties import Owner
-from huset.organisation.permissions import actor_of
 from huset.organisation.rules import Role
-from huset.organisation.tests.make import SINCE, body, model, reader, signed_in, user
+from huset.organisation.tests.make import SINCE, body, model, signed_in, user
 
 pytestmark = pytest.mark.django_db
 CHANGE_DAY = date(2025, 7, 1)
@@ -208,6 +202,26 @@ def test_a_provision_is_removed_only_when_nothing_lies_under_it():
     remove_provision(provision=chapter, by=user())
 
     assert not Provision.objects.exists()
+
+
+def test_a_law_listed_by_mistake_is_removed_but_not_one_that_something_rests_on():
+    model()
+    rested = make.external()
+    provision(make.external("SKOL", "Skollag"))
+    counted = {"group": TrainedGroup.STAFF, "day": CHANGE_DAY, "count": (1, 2)}
+    register_training(steering=rested, body=body(), by=user(), **counted)
+    client = signed_in(Role.CONTROLLER)
+    for code in ("KL", "SKOL"):
+        assert f"/direction/steering/{code}/remove/" in (
+            client.get(f"/direction/steering/{code}/end/").content.decode()
+        )
+        client.post(f"/direction/steering/{code}/remove/")
+
+    assert list(ExternalSteering.objects.all()) == [rested]
+    line = Event.objects.last()
+    assert (line.what, line.before["code"]) == ("direction.external_steering.removed", "SKOL")
+    with pytest.raises(Refused, match="Avsluta den i stället"):
+        remove_external_steering(steering=rested, by=user())
 
 
 def test_a_law_tells_what_rests_on_each_provision_with_as_many_questions_however_many(
@@ -390,115 +404,3 @@ def test_a_law_that_is_not_there_is_not_found():
     client = signed_in(Role.CONTROLLER)
     for where in ("", "change/", "end/", "add/"):
         assert client.get(f"/direction/steering/FINNS-INTE/{where}").status_code == 404
-
-
-# The yearly review
-
-
-def test_the_bodies_that_answer_for_outer_steering_are_those_of_the_model():
-    model()
-    for code, kind in (("BUN", "committee"), ("KF", "council"), ("REV", "auditors")):
-        body(code, kind=kind)
-
-    assert [b.code for b in steered_bodies(SINCE)] == ["BUN", "KF"]
-
-
-@pytest.mark.parametrize(
-    ("year", "per", "word"),
-    [
-        pytest.param(2026, date(2026, 3, 9), "Inte bekräftad", id="before the day"),
-        pytest.param(2026, date(2026, 3, 10), "Bekräftad", id="on the day"),
-        pytest.param(2025, date(2026, 3, 10), "Bekräftades inte", id="a year that has passed"),
-    ],
-)
-def test_a_review_is_known_from_its_day(year, per, word):
-    model()
-    confirm_steering(body=body(), day=date(2026, 3, 10), note="", by=user())
-
-    assert [row.status.word for row in reviews(year, per)] == [word]
-
-
-def test_a_review_is_made_once_a_year_of_the_list_that_was_seen():
-    model()
-    make.external()
-    day = date(2026, 3, 10)
-    seen = confirmed_mark(steering_of("BUN", day))
-    make.external("SKOL", "Skollag")
-    with pytest.raises(Clash, match="Läs listan igen"):
-        confirm_steering(body=body(), day=day, note="", seen=seen, by=user())
-    seen = confirmed_mark(steering_of("BUN", day))
-    confirm_steering(body=body(), day=day, note="", seen=seen, by=user())
-    assert Event.objects.last().after["steering"] == "KL, SKOL"
-    with pytest.raises(Refused, match="redan"):
-        confirm_steering(body=body(), day=date(2026, 4, 1), note="", by=user())
-    assert SteeringReview.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("role", "at", "status"),
-    [
-        (Role.DIRECTOR, "BUN", 200),
-        (Role.DIRECTOR, "SN", 403),
-        (Role.CONTROLLER, "SN", 200),
-        (Role.CHAIR, "BUN", 403),
-        (Role.MANAGER, "BUN", 403),
-    ],
-)
-def test_a_body_is_confirmed_by_its_head_or_for_the_whole_group(role, at, status):
-    model()
-    body("SN")
-    client = signed_in(role, body("BUN"))
-
-    assert client.get(f"/direction/reviews/{at}/").status_code == status
-    if status == 403:
-        assert client.post(f"/direction/reviews/{at}/", {"note": ""}).status_code == 403
-        assert not SteeringReview.objects.exists()
-
-
-def test_a_head_sees_the_list_confirms_it_and_sees_that_it_is_done():
-    model()
-    make.external()
-    client = signed_in(Role.DIRECTOR, body())
-    text = client.get("/direction/reviews/BUN/").content.decode()
-    seen = text.split('name="seen" value="')[1].split('"')[0]
-    assert "Kommunallagen" in text
-    stale = client.post("/direction/reviews/BUN/", {"note": "Ja", "seen": "0"})
-    assert "Läs listan igen" in stale.content.decode()
-    assert not SteeringReview.objects.exists()
-    assert client.post("/direction/reviews/BUN/", {"note": "Ja", "seen": seen}).status_code == 302
-    assert "redan bekräftad" in client.get("/direction/reviews/BUN/").content.decode()
-    twice = client.post("/direction/reviews/BUN/", {"note": "Ja", "seen": seen})
-    assert "redan" in twice.content.decode()
-    assert SteeringReview.objects.get().note == "Ja"
-
-
-def test_a_note_is_read_by_those_within_the_body_alone(page):
-    model()
-    confirm_steering(body=body(), day=date(2026, 3, 10), note="Bara inom nämnden", by=user())
-    where = "/direction/reviews/?per=2026-11-22"
-
-    assert "Bara inom nämnden" not in page(where)
-    other = signed_in(Role.MEMBER, body("SN"))
-    assert "Bara inom nämnden" not in other.get(where).content.decode()
-    assert "Bara inom nämnden" in signed_in(Role.MEMBER).get(where).content.decode()
-
-
-def test_a_head_owes_the_review_until_it_is_done():
-    model()
-    today = date(2026, 11, 22)
-    make.external()
-    owner = Owner(None, actor_of(reader(Role.DIRECTOR)))
-    owed = duties(owner, today)
-
-    assert [(d.place, d.due, d.button) for d in owed] == [("BUN", date(2026, 12, 31), "Gå igenom")]
-    assert reverse(owed[0].page[0], args=owed[0].page[1]) == "/direction/reviews/BUN/"
-    confirm_steering(body=body(), day=today, note="", by=user())
-    assert duties(owner, today) == []
-    assert [d.place for d in duties(owner, date(2027, 1, 1))] == ["BUN"]
-
-
-@pytest.mark.parametrize("role", [Role.CONTROLLER, Role.CHAIR, Role.MANAGER, Role.EMPLOYEE])
-def test_others_owe_no_review(role):
-    model()
-
-    assert duties(Owner(None, actor_of(reader(role))), date(2026, 11, 22)) == []

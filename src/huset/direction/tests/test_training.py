@@ -244,6 +244,28 @@ def test_a_count_is_corrected_by_the_own_body_and_shows_both_numbers_when_overta
     assert client.get("/direction/training/999999/").status_code == 404
 
 
+def test_a_count_of_the_wrong_body_is_taken_back_and_the_one_before_is_shown():
+    model()
+    count(1, 10, date(2026, 3, 1))
+    found = count(9, 10)
+    where = f"/direction/training/{found.pk}/withdraw/"
+    client = signed_in(Role.DIRECTOR, body())
+
+    assert signed_in(Role.DIRECTOR, body("SN")).post(where).status_code == 403
+    assert where in client.get(f"/direction/training/{found.pk}/").content.decode()
+    assert client.post(where).status_code == 302
+    assert staff().total.trained == 1
+    assert client.post(where).status_code == 404
+
+
+def test_a_line_is_drawn_of_the_figures_that_are_shown():
+    model()
+    count(320, 1000, date(2025, 3, 1))
+    count(323, 1000)
+
+    assert staff().shares[-2:] == (Decimal(32), Decimal(32))
+
+
 def test_the_page_and_the_file_say_the_same(client):
     model()
     count(10, 40)

@@ -17,7 +17,7 @@ from huset.direction.forms.steering import (
     SteeringForm,
 )
 from huset.direction.models import ExternalSteering, Provision
-from huset.direction.views.steering import DIRECTION, GROUP, STEERING
+from huset.direction.views.steering import DIRECTION, GROUP, STEERING, Removal
 from huset.kernel.actions import Clash, Refused
 from huset.kernel.http import Request, registered_here
 from huset.kernel.links import link, trail
@@ -96,7 +96,26 @@ def end(request: Request, code: str) -> HttpResponse:
         actions.end_external_steering(steering=law, last_day=last_day, by=request.user)
         return f"{law.title} slutar gälla. Sidor per tidigare dagar är som de var."
 
-    return _change(request, form, "Avsluta", law, do)
+    removal = Removal(
+        link(request.context, "direction:remove-steering", code),
+        "Ta bort ur registret",
+        "När den är upptagen av misstag. Går bara när inget vilar på den.",
+    )
+    return _change(request, form, "Avsluta", law, do, removal=removal)
+
+
+@require_POST
+@may(WRITES)
+def remove(request: Request, code: str) -> HttpResponse:
+    """Remove a law that was listed by mistake."""
+    law = _law(request, code)
+    try:
+        actions.remove_external_steering(steering=law, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(link(request.context, LAW, code))
+    messages.success(request, f"{law.title} är borttagen ur registret.")
+    return HttpResponseRedirect(link(request.context, "direction:steering"))
 
 
 @require_POST
@@ -165,9 +184,13 @@ def correct_provision(request: Request, number: int) -> HttpResponse:
         facts = [("Beteckning", provision.label), ("Kort rubrik", provision.title)]
         return mark, [Fact(*fact) for fact in (*facts, ("Adress", provision.url or "–"))]
 
-    return _change(
-        request, form, f"Rätta {provision.label}", provision.steering, do, now=now, about=provision
+    removal = Removal(
+        link(request.context, "direction:remove-provision", number),
+        "Ta bort bestämmelsen",
+        "Går bara när inget vilar på den.",
     )
+    heading = f"Rätta {provision.label}"
+    return _change(request, form, heading, provision.steering, do, now=now, removal=removal)
 
 
 @require_POST
@@ -235,7 +258,7 @@ def _change(  # noqa: PLR0913 -- a change is known by all of these
     do: Callable[[], str],
     *,
     now: Callable[[], tuple[str, list[Fact]]] | None = None,
-    about: Provision | None = None,
+    removal: Removal | None = None,
 ) -> HttpResponse:
     """Show a form; do what it says; and to one who comes second show what is saved now."""
     saved: list[Fact] = []
@@ -252,7 +275,7 @@ def _change(  # noqa: PLR0913 -- a change is known by all of these
         else:
             messages.success(request, said)
             return HttpResponseRedirect(link(request.context, LAW, law.code))
-    return _page(request, form, heading, law=law, saved=saved, about=about)
+    return _page(request, form, heading, law=law, saved=saved, removal=removal)
 
 
 def _page(
@@ -262,7 +285,7 @@ def _page(
     *,
     law: ExternalSteering | None = None,
     saved: list[Fact] | None = None,
-    about: Provision | None = None,
+    removal: Removal | None = None,
 ) -> TemplateResponse:
     context = request.context
     steps = ((law.title, LAW, (law.code,)),) if law else ()
@@ -276,7 +299,7 @@ def _page(
             "lead": law.title if law else "",
             "saved": saved or [],
             "back": back,
-            "removable": about.pk if about else None,
+            "removal": removal,
             "trail": trail(context, DIRECTION, STEERING, *steps, heading),
         },
         status=409 if saved else 200,

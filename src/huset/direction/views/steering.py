@@ -1,6 +1,6 @@
 """Pages of what steers from outside: the register, and one law with what rests on it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
@@ -20,6 +20,15 @@ from huset.organisation.rules import Right
 DIRECTION = ("Riktning", "direction:direction", ())
 STEERING = ("Extern styrning", "direction:steering", ())
 GROUP = ""  # a place that only a right over the whole group covers
+
+
+@dataclass(frozen=True)
+class Removal:
+    """The button under a form that takes away what the form corrects."""
+
+    url: str
+    button: str
+    note: str
 
 
 @require_safe

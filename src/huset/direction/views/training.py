@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huset.direction import actions, queries
 from huset.direction.forms.steering import CountForm, TrainingForm
-from huset.direction.models import ExternalSteering
-from huset.direction.views.steering import DIRECTION
+from huset.direction.models import ExternalSteering, Training
+from huset.direction.views.steering import DIRECTION, Removal
 from huset.kernel.actions import Clash, Refused
 from huset.kernel.http import Request, registered_here
 from huset.kernel.importing.response import table_response
@@ -86,10 +86,7 @@ def new(request: Request, code: str) -> HttpResponse:
 @may(CONFIRMS)
 def correct(request: Request, number: int) -> HttpResponse:
     """Correct a count that was wrong."""
-    found = queries.training_to_act_on(number)
-    if found is None:
-        raise Http404("Uppgiften finns inte.")
-    require(request, Right.CONFIRM_STEERING, found.body.code)
+    found = _count(request, number)
     mark = queries.training_mark(found)
     initial = {"trained": found.trained, "of": found.of, "seen": mark}
     form = CountForm(request.POST or None, initial=initial)
@@ -108,7 +105,29 @@ def correct(request: Request, number: int) -> HttpResponse:
             messages.success(request, "Uppgiften är rättad.")
             return HttpResponseRedirect(link(request.context, "direction:training"))
     about = f"{found.body}, {found.steering}, {queries.group_name(found)}, {found.day}"
-    return _page(request, form, "Rätta uppgiften", about, saved)
+    removal = Removal(
+        link(request.context, "direction:withdraw-training", number),
+        "Ta tillbaka uppgiften",
+        "När den gäller fel organ, grupp eller dag. Då visas den som fanns innan.",
+    )
+    return _page(request, form, "Rätta uppgiften", about, saved, removal)
+
+
+@require_POST
+@may(CONFIRMS)
+def withdraw(request: Request, number: int) -> HttpResponse:
+    """Take back a count that was registered by mistake."""
+    actions.withdraw_training(training=_count(request, number), by=request.user)
+    messages.success(request, "Uppgiften är tillbakatagen.")
+    return HttpResponseRedirect(link(request.context, "direction:training"))
+
+
+def _count(request: Request, number: int) -> Training:
+    found = queries.training_to_act_on(number)
+    if found is None:
+        raise Http404("Uppgiften finns inte.")
+    require(request, Right.CONFIRM_STEERING, found.body.code)
+    return found
 
 
 def _found(request: Request) -> list[queries.SteeringTraining]:
@@ -125,7 +144,12 @@ def _law(code: str) -> ExternalSteering:
 
 
 def _page(
-    request: Request, form: CountForm, heading: str, lead: str, saved: list[Fact] | None = None
+    request: Request,
+    form: CountForm,
+    heading: str,
+    lead: str,
+    saved: list[Fact] | None = None,
+    removal: Removal | None = None,
 ) -> TemplateResponse:
     context = request.context
     return TemplateResponse(
@@ -137,7 +161,7 @@ def _page(
             "lead": lead,
             "saved": saved or [],
             "back": link(context, "direction:training"),
-            "removable": None,
+            "removal": removal,
             "trail": trail(context, DIRECTION, TRAINING, heading),
         },
         status=409 if saved else 200,

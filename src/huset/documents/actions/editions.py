@@ -35,6 +35,7 @@ from huset.organisation.models import Decision, Remit
 
 DAY = timedelta(days=1)
 READABLE = (".pdf", ".docx", ".odt")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # how .doc begins, and any Office file with a password
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,29 @@ def decide_edition(*, edition: Edition, decision: Decision, by: User) -> Edition
 
 
 @action
+def supply_text(*, edition: Edition, file: Sent | None, url: str, by: User) -> Edition:
+    """Add the text of a decided edition that came without one, or with one that cannot be read.
+
+    What people can read is never replaced: another text is another edition.
+    """
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.decision_id is None:
+        raise Refused("Utgåvan är ett utkast. Ändra utkastet i stället.")
+    if edition.url or (edition.sha256 and edition.reading != Reading.UNREADABLE):
+        raise Refused("Utgåvan har redan en text. En annan text är en ny utgåva.")
+    if file is None and not url:
+        raise Refused("Välj en fil, eller skriv adressen till texten.")
+    _refuse_file(Proposed(since=edition.valid_from, file=file, url=url))
+    before = snapshot(edition)
+    for name, value in _file_fields(file).items():
+        setattr(edition, name, value)
+    edition.url = url
+    edition.save()
+    record("documents.edition.supplied", by=by, on=edition, before=before)
+    return edition
+
+
+@action
 def end_document(
     *, document: GoverningDocument, decision: Decision, last_day: date, by: User
 ) -> Edition:
@@ -239,6 +263,11 @@ def refuse_file(file: Sent) -> None:
     """Refuse at once what is cheap to see: size, name, and whether it is what it says."""
     if PurePath(file.name).suffix.lower() not in READABLE:
         raise Refused(f"{file.name} tas inte emot. Skicka PDF, Word (.docx) eller ODT.")
+    if file.content.startswith(OLD_OFFICE):
+        raise Refused(
+            f"{file.name} är skyddad med lösenord, eller sparad i ett äldre format. "
+            "Ta bort skyddet och spara den som PDF eller Word (.docx)."
+        )
     try:
         check(file)
     except UnfitFileError as fault:

@@ -1,7 +1,8 @@
 """What may be typed in about an edition: its days, what is new, and its text."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 
 NO_REMIT = [("", "Inget, utgåvan är ett nytt förslag")]
 LONGEST_TEXT = 20_000
+DAYS = ("since", "until", "review_by")
 
 
 class TextFileField(forms.FileField):
     """A file with text, refused at once when it is too large or is not what it says."""
+
+    default_error_messages: ClassVar = {
+        "empty": "Filen är tom. Öppna den och se efter, och välj den sedan igen."
+    }
 
     def clean(self, data: Any, initial: Any = None) -> Sent | None:  # noqa: ANN401 -- as Django has it
         """Read the file, once its size is known to be fit."""
@@ -42,19 +48,9 @@ class TextFileField(forms.FileField):
         return sent
 
 
-class EditionForm(forms.Form):
-    """An edition as it is proposed."""
+class TextForm(forms.Form):
+    """The text of an edition: a file, or the address of one."""
 
-    since = day_field("Gäller från", "Tidigast den dag då organet beslutar.", required=False)
-    until = day_field("Gäller till", "Den sista dagen räknas med.", required=False)
-    review_by = day_field("Ses över senast", required=False)
-    registry_number = forms.CharField(label="Diarienummer", max_length=40, required=False)
-    summary = forms.CharField(
-        label="Vad som är nytt",
-        widget=forms.Textarea({"rows": 3}),
-        max_length=LONGEST_TEXT,
-        required=False,
-    )
     file = TextFileField(
         label="Fil",
         help_text="PDF, Word (.docx) eller ODT, högst 20 MB. Texten läses efteråt.",
@@ -69,7 +65,23 @@ class EditionForm(forms.Form):
         max_length=200,
         required=False,
     )
+
+
+class EditionForm(TextForm):
+    """An edition as it is proposed."""
+
+    since = day_field("Gäller från", "Tidigast den dag då organet beslutar.", required=False)
+    until = day_field("Gäller till", "Den sista dagen räknas med.", required=False)
+    review_by = day_field("Ses över senast", required=False)
+    registry_number = forms.CharField(label="Diarienummer", max_length=40, required=False)
+    summary = forms.CharField(
+        label="Vad som är nytt",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=LONGEST_TEXT,
+        required=False,
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order: Sequence[str] | None = (*DAYS, "registry_number", "summary")
 
     def __init__(
         self,
@@ -127,7 +139,7 @@ class NewEditionForm(EditionForm):
         help_text="Beslut och dagar hämtas därifrån. Lämna då dagarna tomma.",
         required=False,
     )
-    field_order = ("remit",)
+    field_order = ("remit", *DAYS, "registry_number", "summary")
 
     def __init__(self, *args: Any, document: GoverningDocument, **more: Any) -> None:
         super().__init__(*args, document=document, **more)

@@ -18,6 +18,7 @@ from huset.documents.queries.register import (
 )
 from huset.documents.rules import STANDINGS, Reading, Standing, chain, standing
 from huset.kernel.actions import sha256_of
+from huset.kernel.differences import flowing, tidied
 from huset.kernel.shell import Source
 from huset.kernel.status import Status
 from huset.organisation.permissions import Area
@@ -90,11 +91,12 @@ class Link:
 
 @dataclass(frozen=True)
 class RestsOn:
-    """A law, or a provision of one, that a document makes clear."""
+    """A law, or a provision of one, that a document makes clear; ``url`` is where its words are."""
 
     title: str
+    code: str  # the law's
+    law: str
     url: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,9 +140,8 @@ class PageText:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """Its paragraphs; what is wrapped is told apart by empty lines alone."""
-        parts = self.text.split("\n\n" if self.wrapped else "\n")
-        return tuple(part for part in parts if part.strip())
+        """Its paragraphs; a wrapped one is made whole."""
+        return tuple(tidied(flowing(self.text) if self.wrapped else self.text).splitlines())
 
 
 @dataclass(frozen=True)
@@ -170,9 +171,11 @@ def document(number: int, per: date, *, drafts: Area = NO_DRAFTS) -> DocumentVie
         replaced_by=tuple(
             Link(shown[n], at) for at, step in enumerate(newer, 1) for n in step if n in shown
         ),
-        laws=tuple(RestsOn(s.title, s.url, s.reference) for s in found.steering.order_by("title")),
+        laws=tuple(
+            RestsOn(s.reference, s.code, s.title, s.url) for s in found.steering.order_by("title")
+        ),
         provisions=tuple(
-            RestsOn(f"{p.label} {p.title}", p.url, p.steering.title)
+            RestsOn(f"{p.label} {p.title}", p.steering.code, p.steering.title, p.url)
             for p in found.provisions.select_related("steering").order_by("steering", "order")
         ),
     )

@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 
 from huset.documents.known import ANSWERS, Answer, kept_since
 from huset.documents.models import Announcement, Edition, Receipt
+from huset.documents.queries.document import PDF, PageText
 from huset.documents.queries.in_force import decided
 from huset.documents.queries.reach import Seat, reached, seats, where
-from huset.kernel.differences import flowing, tidied
 from huset.kernel.status import Status
 from huset.organisation.models import Person
 from huset.organisation.structure import Organisation, organisation
@@ -46,14 +46,6 @@ class OwnReceipt:
 
 
 @dataclass(frozen=True)
-class TextPage:
-    """A page of an edition's text, in paragraphs."""
-
-    number: int
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Reading:
     """An edition to read: its text or its link, whether the reader is asked, and their answer."""
 
@@ -63,7 +55,7 @@ class Reading:
     title: str
     since: date
     url: str
-    pages: tuple[TextPage, ...]
+    pages: tuple[PageText, ...]
     asked: ToRead | None
     receipt: OwnReceipt | None
 
@@ -124,7 +116,7 @@ def reading(document_id: int, number: int | None, today: date, user_id: int) -> 
         since=edition.valid_from,
         url=edition.url,
         pages=tuple(
-            TextPage(page.number, tuple(tidied(flowing(page.text)).splitlines()))
+            PageText(page.number, page.text, edition.media_type == PDF)
             for page in edition.pages.all()
         ),
         asked=next((one for one in asked if one.edition_id == edition.pk), None),

@@ -124,6 +124,22 @@ def zip_bomb() -> bytes:
     return out.getvalue()
 
 
+def wide_word(size: int = 60_000_000) -> bytes:
+    """A Word file within the limits, whose tree takes more memory than reading gets."""
+    out, part = BytesIO(), "word/document.xml"
+    paragraphs = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 10_000
+    with ZipFile(BytesIO(word())) as plain, ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name in set(plain.namelist()) - {part}:
+            archive.writestr(name, plain.read(name))
+        before, after = plain.read(part).split(b"<w:body>")
+        with archive.open(part, "w") as document:
+            document.write(before + b"<w:body>")
+            for _ in range(size // len(paragraphs)):
+                document.write(paragraphs)
+            document.write(after)
+    return out.getvalue()
+
+
 def sent(name: str, content: bytes) -> Sent:
     """A file as it is sent in."""
     return Sent(name, content)

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from huset.direction.actions import (
+    add_provision,
+    list_external_steering,
+    remove_external_steering,
+    remove_provision,
+)
 from huset.direction.models import ExternalSteering, Provision
+from huset.direction.rules import ExternalKind
 from huset.direction.tests.make import external
 from huset.documents.actions.editions import (
     Proposed,
@@ -15,6 +22,7 @@ from huset.documents.actions.editions import (
     keep_text,
     move_review,
     propose_edition,
+    supply_text,
     tie_edition,
     withdraw_edition,
 )
@@ -141,6 +149,19 @@ def test_what_has_been_decided_on_stays_but_the_owner_may_change():
     )
 
 
+def test_what_a_document_rests_on_stays_in_the_register_of_laws():
+    law = list_external_steering(
+        code="SOL", kind=ExternalKind.LAW, title="Socialtjänstlag", since=LATER, by=user()
+    )
+    section = add_provision(steering=law, code="1", label="1 §", title="Mål", by=user())
+    make.document(provisions=[section])
+
+    with pytest.raises(Refused, match="Något vilar på 1 §"):
+        remove_provision(provision=section, by=user())
+    with pytest.raises(Refused, match="Något vilar på Socialtjänstlag"):
+        remove_external_steering(steering=law, by=user())
+
+
 def test_a_circle_of_replacements_is_refused():
     first = make.document("Ett")
     second = make.document("Två", replaces=first)
@@ -171,6 +192,7 @@ def test_a_document_listed_by_mistake_can_be_removed_but_not_one_with_editions()
         ("policy.exe.pdf", b"%PDF-1.7", "dubbla filändelser"),
         ("policy.pdf", b"MZ\x90", "inte den sorts fil"),
         ("policy.docx", files.odt(), "inte den sorts fil"),
+        ("policy.docx", b"\xd0\xcf\x11\xe0", "skyddad med lösenord"),
         ("policy.pdf", b"", "är tom"),
         ("policy.pdf", b"%PDF-" + bytes(20_000_000), "större än 20 MB"),
         ("po\u202efdp.exe.pdf", b"%PDF-1.7", "tecken som inte syns"),
@@ -338,6 +360,26 @@ def test_an_edition_takes_its_decision_and_days_from_a_remit():
     assert (tied.decision, tied.valid_from, tied.valid_to) == (made, LATER, None)
     with pytest.raises(Refused, match="redan en utgåva"):
         tie_edition(document=document, remit=remit, proposed=proposed, by=user())
+
+
+def test_a_text_that_is_lacking_comes_in_afterwards_and_is_then_never_replaced():
+    tied = make.edition()
+    sent = files.sent("a.pdf", files.pdf("a"))
+    with pytest.raises(Refused, match="Välj en fil"):
+        supply_text(edition=tied, file=None, url="", by=user())
+    with pytest.raises(Refused, match="inte båda"):
+        supply_text(edition=tied, file=sent, url="https://a.se/", by=user())
+
+    for outcome in (Outcome.PASSWORD, Outcome.READ):
+        given = supply_text(edition=tied, file=sent, url="", by=user())
+        assert (given.file_name, given.reading) == ("a.pdf", Reading.WAITING)
+        with pytest.raises(Refused, match="redan en text"):
+            supply_text(edition=tied, file=sent, url="", by=user())
+        keep_text(edition=given, outcome=outcome, texts=["a"], by=user())
+    with pytest.raises(Refused, match="redan en text"):
+        supply_text(edition=tied, file=None, url="https://a.se/", by=user())
+    with pytest.raises(Refused, match="Ändra utkastet"):
+        supply_text(edition=make.draft(), file=sent, url="", by=user())
 
 
 @pytest.mark.parametrize(

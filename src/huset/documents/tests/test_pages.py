@@ -16,6 +16,7 @@ from huset.documents.queries.document import document as document_of
 from huset.documents.queries.in_force import in_force
 from huset.documents.queries.register import Asked, register
 from huset.documents.rules import Reading, Scope
+from huset.documents.tasks import read_edition
 from huset.documents.tests import files, make
 from huset.organisation.actions import end_remit
 from huset.organisation.models import Remit
@@ -228,6 +229,25 @@ def test_a_text_is_read_a_page_at_a_time_and_htmx_gets_the_page_alone(house):
     assert "Sidan två" in shown(page_of(document), sida=99)
 
 
+@pytest.mark.parametrize(
+    ("media_type", "paragraphs"),
+    [(PDF, 1), ("application/vnd.oasis.opendocument.text", 2)],
+    ids=["the paper's lines are joined", "the writer's are kept"],
+)
+def test_a_text_is_read_in_its_writers_paragraphs(house, media_type, paragraphs):
+    line = "Nämnden ansvarar för den verksamhet som lagen lägger på"
+    edition = make.edition(of=guideline(house), texts=[f"{line}\nden och följer upp den."])
+    Edition.objects.filter(pk=edition.pk).update(media_type=media_type)
+
+    for name in ("documents:document", "documents:receipt"):
+        where = reverse(name, args=[edition.document.pk])
+        text = shown(where, signed_in(Role.SECRETARY, house))
+        assert (f"<p>{line} den" in text, f"<p>{line}</p>" in text) == (
+            paragraphs == 1,
+            paragraphs == 2,
+        )
+
+
 def test_a_file_is_saved_and_never_run(house):
     content = files.pdf("Text")
     edition = make.edition(
@@ -310,6 +330,7 @@ def test_a_file_can_be_read_again_and_a_replaced_one_is_not_kept():
         ("policy.exe", b"MZ", "Skicka PDF, Word"),
         ("policy.pdf", b"MZ", "inte den sorts fil"),
         ("policy.pdf", b"%PDF-" + bytes(20_000_001), "större än 20 MB"),
+        ("policy.pdf", b"", "Filen är tom. Öppna den"),
     ],
 )
 def test_a_bad_upload_gets_a_clear_answer_in_the_form(house, name, content, said):
@@ -318,6 +339,32 @@ def test_a_bad_upload_gets_a_clear_answer_in_the_form(house, name, content, said
     assert answer.status_code == 200
     assert said in answer.content.decode()
     assert not Edition.objects.exists()
+
+
+def test_a_file_that_cannot_be_queued_is_not_kept_waiting(house, monkeypatch):
+    def stop(**_of):
+        raise RuntimeError("the server stops here")
+
+    client = signed_in(Role.SECRETARY, house)
+    document = guideline(house)
+    monkeypatch.setattr(type(read_edition), "enqueue", lambda *_self, **of: stop(**of))
+    with pytest.raises(RuntimeError):
+        send(client, document, "a.pdf", files.pdf("a"))
+
+    assert not Edition.objects.exists()
+
+
+def test_a_decided_edition_without_text_gets_one_from_its_page(house):
+    edition, client = make.edition(of=guideline(house)), signed_in(Role.SECRETARY, house)
+    where = reverse("documents:supply-text", args=[edition.pk])
+    assert where in shown(page_of(edition.document), client)
+    assert where not in shown(page_of(edition.document))
+    given = client.post(where, {"file": SimpleUploadedFile("a.pdf", files.pdf("a"))})
+    edition.refresh_from_db()
+
+    assert (given.status_code, edition.file_name) == (302, "a.pdf")
+    assert "redan en text" in client.post(where, {"url": "https://a.se/"}).content.decode()
+    assert signed_in(Role.SECRETARY, body("BUN")).get(where).status_code == 403
 
 
 def typed(**more):

@@ -118,6 +118,10 @@ def test_a_file_that_never_ends_is_stopped(tmp_path):
     assert time.monotonic() - began < 15
 
 
+def test_a_file_that_takes_too_much_memory_is_stopped_and_is_not_called_broken(tmp_path):
+    assert read_content(tmp_path, files.wide_word(), ".docx") == Text(Outcome.STOPPED)
+
+
 def test_a_process_that_ends_without_its_last_word_was_stopped(tmp_path, monkeypatch):
     dies = tmp_path / "huset" / "documents" / "reading.py"
     dies.parent.mkdir(parents=True)

@@ -8,14 +8,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huset.documents import tasks
 from huset.documents.actions.editions import (
+    ask_again,
     change_edition,
     end_document,
     move_review,
     propose_edition,
+    supply_text,
     tie_edition,
     withdraw_edition,
 )
-from huset.documents.forms.editions import DraftForm, EndForm, NewEditionForm, ReviewForm
+from huset.documents.forms.editions import DraftForm, EndForm, NewEditionForm, ReviewForm, TextForm
 from huset.documents.models import Edition, GoverningDocument
 from huset.documents.queries.choosing import remit_of
 from huset.documents.queries.document import edition_to_act_on
@@ -43,11 +45,10 @@ def new(request: Request, number: int) -> HttpResponse:
     form = NewEditionForm(*posted, document=record)
     if form.is_bound and form.is_valid():
         try:
-            made = _add(request, record, form)
+            made = tasks.read_after(lambda: _add(request, record, form))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            tasks.begin_reading(made)
             messages.success(request, _said(made))
             return to_document(request, number, utgava=made.number)
     return _form(request, form, record, "Ny utgåva", "Lägg till utgåvan")
@@ -65,12 +66,14 @@ def change(request: Request, number: int) -> HttpResponse:
     form, status = DraftForm(*posted, edition=edition), 200
     if form.is_bound and form.is_valid():
         try:
-            made = change_edition(
-                edition=edition,
-                proposed=form.proposed(),
-                seen=form.cleaned_data["seen"],
-                keep_file=form.keeps_file,
-                by=request.user,
+            made = tasks.read_after(
+                lambda: change_edition(
+                    edition=edition,
+                    proposed=form.proposed(),
+                    seen=form.cleaned_data["seen"],
+                    keep_file=form.keeps_file,
+                    by=request.user,
+                )
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -78,11 +81,29 @@ def change(request: Request, number: int) -> HttpResponse:
             if isinstance(refusal, Clash):
                 form.clash()
         else:
-            if form.cleaned_data["file"]:
-                tasks.begin_reading(made)
             messages.success(request, "Utkastet är sparat.")
             return to_document(request, edition.document_id, utgava=made.number)
     return _form(request, form, edition.document, "Ändra utkastet", "Spara", status=status)
+
+
+@require_http_methods(FORM)
+@may(WRITES)
+def supply(request: Request, number: int) -> HttpResponse:
+    """Add the text of a decided edition that has none to read."""
+    edition = _edition(request, number)
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TextForm(*posted)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = tasks.read_after(lambda: supply_text(edition=edition, by=request.user, **said))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Texten är inlagd.{_read_now(made)}")
+            return to_document(request, edition.document_id, utgava=edition.number)
+    heading = f"Lägg in texten till utgåva {edition.number}"
+    return _form(request, form, edition.document, heading, "Lägg in texten")
 
 
 @require_POST
@@ -105,7 +126,7 @@ def read_again(request: Request, number: int) -> HttpResponse:
     """Ask that an edition's file be read once more."""
     edition = _edition(request, number)
     try:
-        tasks.read_again(edition=edition, by=request.user)
+        tasks.read_after(lambda: ask_again(edition=edition, by=request.user))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return to_document(request, edition.document_id, utgava=edition.number)
@@ -163,8 +184,12 @@ def _add(request: Request, record: GoverningDocument, form: NewEditionForm) -> E
     return tie_edition(document=record, remit=remit, proposed=proposed, by=request.user, **origin)
 
 
+def _read_now(made: Edition) -> str:
+    return " Filens text läses nu." if made.sha256 else ""
+
+
 def _said(made: Edition) -> str:
-    read = " Filens text läses nu." if made.sha256 else ""
+    read = _read_now(made)
     if made.decision_id is not None:
         return f"Utgåvan är tillagd med reglementets beslut.{read}"
     return f"Utkastet är sparat och väntar på beslut.{read}"
