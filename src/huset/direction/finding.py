@@ -105,6 +105,7 @@ def _with_provisions(steering: ExternalSteering) -> Iterator[Findable]:
         code=steering.code,
         valid_from=steering.valid_from,
         valid_to=steering.valid_to,
+        from_outside=True,
     )
     yield whole
     for provision in steering.provisions.all():
@@ -112,7 +113,9 @@ def _with_provisions(steering: ExternalSteering) -> Iterator[Findable]:
             whole,
             kind="Bestämmelser",
             title=f"{provision.label} {provision.title}",
-            passages=(Passage(f"{steering.title} {steering.reference}", "lagens namn"),),
+            passages=(
+                Passage(f"{steering.title} ({steering.code}) {steering.reference}", "lagens namn"),
+            ),
             code="",
         )
 

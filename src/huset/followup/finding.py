@@ -16,8 +16,9 @@ class ReportFinder:
     also: tuple[str, ...] = ()
 
     def find(self, numbers: Collection[int] | None = None) -> Iterable[Findable]:
-        """The reports with their own words, section by section."""
+        """The reports with their own words, section by section, the last first."""
         found = BodyReport.objects.select_related("round", "body", "decision__meeting")
+        found = found.order_by("-round__cutoff", "pk")
         for report in found if numbers is None else found.filter(pk__in=numbers):
             decision = report.decision
             yield Findable(

@@ -24,7 +24,7 @@ def _duty(row: ExecutionRow) -> Duty:
     told = f"{row.status.word}, rapporterat {long_date(row.day)}" if row.day else "Inte rapporterat"
     return Duty(
         kind="Verkställighet",
-        what=row.title,
+        what=f"Verkställ: {row.title}",
         why=f"{row.decision}. {told}.",
         button="Rapportera läget",
         page=("organisation:report-execution", (row.decision_id,), {}),

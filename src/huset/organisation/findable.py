@@ -28,7 +28,8 @@ class Findable:
 
     Without ``right`` everyone may see it; with one, those who have it in ``place`` (the code of a
     body or unit; empty is the whole group, `ANYWHERE` is any place). A thing may be several, such
-    as the editions of a document: they have its number.
+    as the editions of a document: they have its number. What is ``from_outside``, such as a law, is
+    shown after what is the municipality's own and as near.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Findable:
     valid_to: date | None = None
     right: Right | None = None
     place: str = ""
+    from_outside: bool = False
 
 
 class Finder(Protocol):

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
+from huset.kernel.periods import long_date
 from huset.organisation.findable import ANYWHERE, Findable, Passage
 from huset.organisation.models import Body, Decision, Mandate, Meeting, Person, Remit, Unit
 from huset.organisation.rules import ELECTED, Considered, RemitKind, Right, Role, UnitKind
@@ -85,16 +87,21 @@ class MeetingFinder:
     also = (BODY,)
 
     def find(self, numbers: Collection[int] | None = None) -> Iterable[Findable]:
-        """The meetings: they are found before their day too."""
-        found = Meeting.objects.select_related("body")
-        for meeting in found if numbers is None else found.filter(pk__in=numbers):
+        """The meetings, those near today first: they are found before their day too."""
+        found = Meeting.objects.select_related("body").order_by("day", "pk")
+        chosen = found if numbers is None else found.filter(pk__in=numbers)
+        today = timezone.localdate()
+        for meeting in sorted(chosen, key=lambda meeting: abs(meeting.day - today)):
             cancelled = " (inställt)" if meeting.cancelled else ""
             yield Findable(
                 number=meeting.pk,
                 kind="Sammanträden",
                 title=f"{meeting.body.name} {meeting.day}{cancelled}",
                 page=("organisation:meeting", (meeting.pk,), {}),
-                passages=(Passage(meeting.where, "platsen"),),
+                passages=(
+                    Passage(meeting.where, "platsen"),
+                    Passage(f"{meeting.body.code} {long_date(meeting.day)}", "dagen"),
+                ),
                 body_code=meeting.body.code,
             )
 
@@ -110,11 +117,11 @@ class DecisionFinder:
     also = (BODY, "organisation.Attachment")
 
     def find(self, numbers: Collection[int] | None = None) -> Iterable[Findable]:
-        """The decisions with what their pages say."""
+        """The decisions with what their pages say, the last first."""
         found = (
             Decision.objects.select_related("meeting__body")
             .prefetch_related("attachments")
-            .order_by("pk")
+            .order_by("-meeting__day", "pk")
         )
         for d in (found if numbers is None else found.filter(pk__in=numbers)).iterator(A_BATCH):
             yield Findable(
@@ -138,6 +145,7 @@ def _said(decision: Decision) -> Iterator[Passage]:
     meeting = decision.meeting
     made = f"{meeting.body.name} {meeting.day} § {decision.paragraph} {decision.registry_number}"
     yield Passage(made, "beslutets nummer")
+    yield Passage(f"{meeting.body.code} {long_date(meeting.day)}", "beslutets dag")
     yield Passage(decision.text, "beslutet")
     for name, how, why in (
         ("barnrätt", decision.child_rights, decision.child_rights_why),

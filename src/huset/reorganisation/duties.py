@@ -19,7 +19,7 @@ def duties(owner: Owner, today: date) -> list[Duty]:
     return [
         Duty(
             kind="Omorganisation",
-            what=draft.title,
+            what=f"Gör klart inför beslut: {draft.title}",
             why=f"Utkastet är inte beslutat, och ska gälla från {long_date(draft.takes_effect)}.",
             button="Öppna utkastet",
             page=("reorganisation:plan", (draft.pk,), {}),

@@ -8,14 +8,16 @@ from huset.search.language import LIGHT, clean, stem, words
 LONGEST_QUESTION, MOST_TERMS = 200, 12
 _QUOTED = re.compile(r"[\"”“„«»]([^\"”“„«»]*)[\"”“„«»]|(\S+)")
 _MARKS = '"”“„«»'
-SECTION = "§"
+SECTION, CHAPTER = "§", "kap"
+_CHAPTERS = ("kap", "kapitel", "kapitlet")
+_LONGEST_CHAPTER = 2  # figures in the number of a chapter
 
 
 @dataclass(frozen=True)
 class Term:
     """A word, or some that lie in a row: within quotes, in "2026/12" or in "§ 118".
 
-    The last word is ``unfinished`` as long as nothing follows it: it may be the beginning of one.
+    The last is ``unfinished`` as long as nothing follows it: it may be the beginning of one.
     """
 
     words: tuple[str, ...]
@@ -38,9 +40,17 @@ class Term:
 
     @property
     def orders(self) -> tuple[tuple[str, ...], ...]:
-        """The orders of the stems: a section sign stands before or after its number."""
-        backwards = self.stems[::-1]
-        return (self.stems, backwards) if SECTION in self.words else (self.stems,)
+        """The orders of the stems: § stands before or after its number, and 6:1 is 6 kap. 1 §."""
+        if SECTION in self.words:
+            return self.stems, self.stems[::-1]
+        if all(map(_numbers_a_chapter, self.words)) and len(self.words) == 2:  # noqa: PLR2004 -- chapter and section
+            return self.stems, (self.words[0], CHAPTER, self.words[1])
+        return (self.stems,)
+
+    @property
+    def code(self) -> str:
+        """The words as a code that is compared."""
+        return "-".join(self.words)
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -48,7 +58,8 @@ def terms(text: str) -> tuple[Term, ...]:
     asked = clean(text[:LONGEST_QUESTION])
     found = [t for piece in _QUOTED.finditer(asked) for t in _terms(piece[1], piece[2] or "")]
     found = _sections(found)
-    if found and found[-1].word and asked[-1] not in _MARKS and not text[-1:].isspace():
+    ends = not found or asked[-1] in _MARKS or text[-1:].isspace()
+    if not ends and SECTION not in found[-1].words:
         found[-1] = replace(found[-1], unfinished=True)
     telling = [term for term in found if not term.light or term.unfinished]
     return tuple(dict.fromkeys(telling or found))[:MOST_TERMS]
@@ -63,13 +74,30 @@ def _terms(quoted: str | None, chunk: str) -> list[Term]:
 
 
 def _sections(found: list[Term]) -> list[Term]:
-    """Put each section sign together with the number beside it."""
+    """Put each section sign and chapter together with the number beside it."""
     joined: list[Term] = []
-    for term in found:
-        last = joined[-1] if joined else None
-        pair = {last.word, term.word} if last else set()
-        if last and SECTION in pair and any(word.isdigit() for word in pair):
-            joined[-1] = Term((last.word, term.word))
+    for each in found:
+        term = Term((CHAPTER,)) if each.word in _CHAPTERS else each
+        if joined and _belong(joined[-1], term):
+            last = joined.pop()
+            first, then = (term, last) if last.word == CHAPTER else (last, term)
+            joined.append(Term((*first.words, *then.words)))
         else:
             joined.append(term)
     return joined
+
+
+def _belong(last: Term, term: Term) -> bool:
+    """Tell whether two terms are "§ 118", "6 kap", "kap 6", "6 kap" and "1", or that and "§"."""
+    pair = {last.word, term.word}
+    if last.words[1:] == (CHAPTER,):
+        return term.word.isdigit()
+    if last.words[1:2] == (CHAPTER,):
+        return term.word == SECTION and SECTION not in last.words
+    if SECTION in pair:
+        return any(word.isdigit() for word in pair)
+    return CHAPTER in pair and any(map(_numbers_a_chapter, pair))
+
+
+def _numbers_a_chapter(word: str) -> bool:
+    return word.isdigit() and len(word) <= _LONGEST_CHAPTER

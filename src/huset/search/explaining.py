@@ -13,12 +13,14 @@ from huset.search.compounds import SHORTEST_PART, Known, Splitter, simple_parts,
 from huset.search.language import (
     WORD,
     Spotted,
+    code_of,
     distance,
     lowered,
     misspelt_by,
     plain,
     spotted,
     stem,
+    words,
 )
 
 BEFORE, LENGTH = 60, 220  # letters of a snippet before the first word, and in all
@@ -78,7 +80,9 @@ class Seeker:
             for part in simple_parts(term.word, self.known) if term.word else ():
                 self.apart.setdefault(part, (at, term.word))
 
-    def explain(self, title: str, code: str, passages: Sequence[tuple[str, str]]) -> Explained:
+    def explain(
+        self, title: str, code: str, passages: Sequence[tuple[str, str]], kind: str = ""
+    ) -> Explained:
         """Say why a thing was found."""
         in_title = self.marks(title)
         missing = set(range(len(self.terms))) - {mark.term for mark in in_title}
@@ -96,7 +100,12 @@ class Seeker:
         return Explained(
             title=pieces(title, in_title),
             snippet=snippet(best[1], in_text) if best else snippet(first, []),
-            where=_where(in_title, self._is_code(code), best[0] if best else None),
+            where=_where(
+                *(["koden"] if self._is_in_code(code) else []),
+                *(["rubriken"] if in_title else []),
+                *([best[0] or "texten"] if best else []),
+                *(["slaget"] if _terms_of(self.marks(kind)) - _terms_of(in_title, in_text) else []),
+            ),
             ways=tuple(dict.fromkeys(m.way for m in (*in_title, *in_text) if m.way))[:MOST_WAYS],
             alike=tuple(self._suggested(title, in_title, best)),
         )
@@ -116,7 +125,7 @@ class Seeker:
 
     def _needles(self) -> Iterator[str]:
         yield from (
-            t.word if t.unfinished and len(t.word) < len(t.stems[0]) else t.stems[0]
+            t.word if t.word and t.unfinished and len(t.word) < len(t.stems[0]) else t.stems[0]
             for t in self.terms
         )
         yield from (order[0] for t in self.terms for order in t.orders[1:])
@@ -189,9 +198,19 @@ class Seeker:
                 if mark.way.endswith("(stavning)"):
                     yield self.terms[mark.term].word, lowered(text[mark.start : mark.end])
 
-    def _is_code(self, code: str) -> bool:
-        wanted = "".join(code.lower().split())
-        return bool(wanted) and any("".join(term.words) == wanted for term in self.terms)
+    def _is_in_code(self, code: str) -> bool:
+        """Tell whether a term, or two beside each other, is the code or a part of it."""
+        written = code_of(code)
+        if not written:
+            return False
+        pairs = [one.word + other.code for one, other in pairwise(self.terms) if one.word.isalpha()]
+        last = self.terms[-1]
+        begun = {last.code, *pairs[-1:]} if last.unfinished else set()
+        return (
+            written in {*(term.code for term in self.terms), *pairs}
+            or any(map(written.startswith, begun))
+            or any(set(term.words) <= set(words(code)) for term in self.terms)
+        )
 
 
 def _resembling(text: str, sought: Sequence[tuple[int, Term]]) -> list[Mark]:
@@ -248,16 +267,16 @@ def _terms_near(marks: Sequence[Mark], first: Mark) -> int:
 
 
 def _terms_in(marks: Iterable[Mark]) -> int:
-    return len({mark.term for mark in marks})
+    return len(_terms_of(marks))
 
 
-def _where(in_title: list[Mark], is_code: bool, passage: str | None) -> str:
-    places = [
-        *(["koden"] if is_code else []),
-        *(["rubriken"] if in_title else []),
-        *([passage or "texten"] if passage is not None else []),
-    ]
-    return " och ".join(places)
+def _terms_of(*found: Iterable[Mark]) -> set[int]:
+    return {mark.term for marks in found for mark in marks}
+
+
+def _where(*places: str) -> str:
+    *before, last = places or ("",)
+    return f"{', '.join(before)} och {last}" if before else last
 
 
 def _in_order(marks: Iterable[Mark]) -> list[Mark]:

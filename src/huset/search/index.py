@@ -30,10 +30,11 @@ from huset.kernel.links import Page
 from huset.organisation.findable import Findable
 from huset.organisation.rules import Right
 from huset.search.compounds import Splitter
-from huset.search.language import clean, plain, stem, words
+from huset.search.language import clean, code_of, plain, stem, words
 
-SHAPE = 1  # of the index; another shape is another folder
+SHAPE = 2  # of the index; another shape is another folder
 OPEN = "open"
+OWN, OUTSIDE = "own", "outside"  # where a thing comes from
 STATE = "#state"
 NO_START, NO_END = 0, 99991231
 MOST_TEXT = 3_000_000  # letters of one thing that are read
@@ -44,7 +45,7 @@ WORDS = ("title", "text")  # each also as `_parts` of its compounds, and `_plain
 
 def _schema() -> Schema:
     builder = SchemaBuilder()
-    for name in ("key", "label", "right", "seen_in", "body", "code"):
+    for name in ("key", "label", "right", "seen_in", "body", "code", "origin"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True)
     for name in WORDS:
@@ -147,14 +148,26 @@ def _open(place: Path, mark: tuple[int, int], before: _Opened | None) -> _Opened
         index.reload()
         searcher = index.searcher()
         seen = _seen(searcher)
-    except (OSError, ValueError):
-        return None
+    except BaseException as fault:
+        if isinstance(fault, ValueError) or is_broken(fault):
+            return None
+        raise
     return _Opened(place, index, mark, Reading(searcher, seen) if seen else None)
 
 
 def _seen(searcher: Searcher) -> Seen | None:
     hits = searcher.search(Query.term_query(SCHEMA, "key", STATE), 1).hits
     return Seen(**json.loads(searcher.doc(hits[0][1])["shown"][0])) if hits else None
+
+
+def is_broken(fault: BaseException) -> bool:
+    """Tell whether a fault is that the files cannot be read: in the index's own code it panics."""
+    return isinstance(fault, OSError) or type(fault).__name__ == "PanicException"
+
+
+def give_up() -> None:
+    """Let the files be no index, so that they are made anew."""
+    (folder() / "meta.json").unlink(missing_ok=True)
 
 
 def counted(result: SearchResult) -> int:
@@ -227,6 +240,7 @@ def document_of(thing: Findable, label: str, split: Splitter) -> Document:
     title = clean(thing.title)
     passages = _within_limits(thing)
     _add_words(found, "title", f"{title} {thing.code}", split)
+    found.add_text("title_parts", " ".join(map(stem, words(thing.kind))))
     for _, text in passages:
         _add_words(found, "text", text, split)
     right = thing.right.value if isinstance(thing.right, Right) else OPEN
@@ -238,6 +252,7 @@ def document_of(thing: Findable, label: str, split: Splitter) -> Document:
         "kind": thing.kind,
         "body": thing.body_code,
         "code": code_of(thing.code),
+        "origin": OUTSIDE if thing.from_outside else OWN,
     }
     for name, value in exactly.items():
         found.add_text(name, value)
@@ -303,11 +318,6 @@ def _day(text: str | None) -> date | None:
 def seen_in(right: str, place: str) -> str:
     """A right in a place, as one term."""
     return f"{right}@{place}"
-
-
-def code_of(code: str) -> str:
-    """A code as it is compared: small letters without spaces."""
-    return "".join(code.lower().split())
 
 
 def number_of(day: date | None) -> int:

@@ -18,6 +18,8 @@ WORD = re.compile(r"[^\W_]+|§")
 _JOINED_LINES = re.compile(r"[-\u00ad](?<=[^\W\d_].)\r?\n(?=[^\W\d_])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]+")
 _ENDS_AS_IT_IS = ("plan", "organ")  # where -an is no ending, as it is in "skolan"
+_NO_ENDING = ("plats", "sats")  # where the stemmer takes -s and then -at: "insats", "vårdplats"
+_OTHER_VOWELS = ("bostäd", "ledamot", "ledamöt", "tjänstemän")  # "bostad" and "bostäder"
 _SHORTEST_WITH_ENDING = 5
 _SHORT = {"barnet": "barn", "barnets": "barn", "året": "år", "årets": "år", "åren": "år"}
 _stemmer = snowballstemmer.stemmer("swedish")
@@ -76,9 +78,18 @@ def stem(word: str) -> str:
         return word
     if word in _SHORT:
         return _SHORT[word]
+    if word.endswith(_NO_ENDING):
+        return word
+    if word.endswith(_OTHER_VOWELS):
+        return word[:-2]
     with _one_at_a_time:
         found = _without_n(_stemmer.stemWord(word))
     return found if found == word else stem(found)
+
+
+def code_of(code: str) -> str:
+    """A code as it is compared: "KS 2026/12", "ks2026/12" and "Ks 2026-12" are the same."""
+    return "-".join(words("".join(code.split())))
 
 
 def _without_n(word: str) -> str:

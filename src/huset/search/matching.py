@@ -16,12 +16,12 @@ from huset.organisation.permissions import Actor
 from huset.organisation.rules import Right
 from huset.search.asked import Term
 from huset.search.compounds import simple_parts
-from huset.search.index import OPEN, SCHEMA, WORDS, Reading, code_of, number_of, seen_in
+from huset.search.index import OPEN, OWN, SCHEMA, WORDS, Reading, number_of, seen_in
 from huset.search.language import misspelt_by, plain, stem
 
-SHORTEST_BEGINNING = 2
 MOST_BETWEEN = 3  # words between the parts of a compound that is written apart
 TITLE, TEXT = WORDS
+NEARER = 2.0  # how much more the municipality's own is worth
 A_LITTLE = 0.2  # what a word's other ways add to its best
 
 
@@ -31,6 +31,7 @@ class Reach(StrEnum):
     WORDS = "words"  # inflected, as parts of compounds, or unfinished
     ALIKE = "alike"  # misspelt too
     SOME = "some"  # and not all of them
+    PARTS = "parts"  # of compounds too
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def words_query(terms: Sequence[Term], reading: Reading, reach: Reach) -> Query:
         joined = _joined(one, other)
         ways[at] += joined
         ways[at + 1] += joined
-    occur = Occur.Should if reach is Reach.SOME else Occur.Must
+    occur = Occur.Should if reach in {Reach.SOME, Reach.PARTS} else Occur.Must
     every = [(occur, Query.disjunction_max_query(way, A_LITTLE)) for way in ways]
     stems = [stem for term in terms for stem in term.stems]
     if len(stems) > 1:
@@ -93,6 +94,16 @@ def all_of(queries: Iterable[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
+def own(words: Query) -> Query:
+    """What some words find of the municipality's own."""
+    return Query.boost_query(all_of([words, _const(_term("origin", OWN), 0.0)]), NEARER)
+
+
+def first(found: Query, *preferred: Query) -> Query:
+    """What a query finds; what others find too comes before the rest."""
+    return Query.boolean_query([(Occur.Must, found), *((Occur.Should, each) for each in preferred)])
+
+
 def _ways(term: Term, reading: Reading, *, alike: bool) -> list[Query]:
     """The ways in which a term can be found."""
     if not term.word:
@@ -101,17 +112,19 @@ def _ways(term: Term, reading: Reading, *, alike: bool) -> list[Query]:
             for order in term.orders
             for name, boost in ((TITLE, 6.0), (TEXT, 2.0))
         ]
-        return [*in_a_row, _boosted("code", code_of("".join(term.words)), 12.0)]
+        return [*in_a_row, *_coded(term.code, term)]
     word, found = term.word, stem(term.word)
     ways = [
-        _boosted("code", word, 12.0),
+        *_coded(word, term),
         _boosted(TITLE, found, 4.0),
         _boosted(TEXT, found, 1.0),
         _boosted("title_parts", found, 3.0),
         _boosted("text_parts", found, 0.5),
     ]
-    if term.unfinished and len(word) >= SHORTEST_BEGINNING:
-        ways += [_begins("code", word, 3.0), _begins(TITLE, word, 1.5), _begins(TEXT, word, 0.3)]
+    if term.unfinished:
+        ways.append(_begins(TITLE, word, 1.5))
+    if term.unfinished and len(word) > 1:
+        ways.append(_begins(TEXT, word, 0.3))
     ways += _taken_apart(word, reading)
     return ways + _alike(word) if alike else ways
 
@@ -129,12 +142,20 @@ def _taken_apart(word: str, reading: Reading) -> list[Query]:
 
 
 def _joined(one: Term, other: Term) -> list[Query]:
-    """Two words that are perhaps written as one."""
+    """Two words that are perhaps written as one, or a code: "SN 1", "KS 2026/12"."""
+    if one.word.isalpha() and other.words[0].isdigit():
+        return _coded(one.word + other.code, other)
     if not (one.word.isalpha() and other.word.isalpha()):
         return []
     found = {stem(one.word + other.word), stem(f"{one.word}s{other.word}")}
     fields = ((TITLE, 4.0), (TEXT, 1.0), ("title_parts", 2.0), ("text_parts", 0.5))
     return [_boosted(name, each, boost) for each in sorted(found) for name, boost in fields]
+
+
+def _coded(code: str, term: Term) -> list[Query]:
+    """A code, or as long as the term is unfinished the beginning of one."""
+    ways = [_boosted("code", code, 12.0)]
+    return [*ways, _begins("code", code, 3.0)] if term.unfinished else ways
 
 
 def _alike(word: str) -> list[Query]:

@@ -10,11 +10,21 @@ from tantivy import Query
 from huset.kernel.links import Page
 from huset.organisation.permissions import Actor
 from huset.search.asked import Term, terms
+from huset.search.compounds import simple_parts
 from huset.search.explaining import Explained, Piece, Seeker
 from huset.search.filling import Freshness, standing
-from huset.search.index import Reading, Shown, counted, unpacked
+from huset.search.index import Reading, Shown, counted, give_up, is_broken, unpacked
 from huset.search.language import distance
-from huset.search.matching import Chosen, Reach, all_of, chosen_query, may_see, words_query
+from huset.search.matching import (
+    Chosen,
+    Reach,
+    all_of,
+    chosen_query,
+    first,
+    may_see,
+    own,
+    words_query,
+)
 
 A_PAGE, MOST_PAGES = 20, 50
 ENOUGH = 3  # hits without misspelt words; with fewer they are looked for too
@@ -102,9 +112,36 @@ class _Search:
         found = may_see(self.question.actor, self.reading.searcher)
         return found.and_must_not_match(*self.changed) if self.changed else found
 
+    @cached_property
+    def apart(self) -> tuple[Term, ...]:
+        """The terms with compounds taken apart; what was typed as a row stays one."""
+        parts = [simple_parts(term.word, self.reading.knows) for term in self.terms]
+        found = [
+            [Term((part,)) for part in p] or [t] for t, p in zip(self.terms, parts, strict=True)
+        ]
+        return tuple(term for terms in found for term in terms)
+
+    def words(self, reach: Reach) -> Query:
+        asked = self.apart if reach is Reach.PARTS else self.terms
+        return words_query(asked, self.reading, reach)
+
     def of(self, reach: Reach, chosen: Chosen) -> Query:
-        words = words_query(self.terms, self.reading, reach)
-        return all_of([words, self.seen, *chosen_query(chosen)])
+        return all_of([self.words(reach), self.seen, *chosen_query(chosen)])
+
+    def ranked(self, reach: Reach, chosen: Chosen, meant: str) -> Query:
+        """The same: the municipality's own first, and what holds the words perhaps meant."""
+        spelt = terms(f"{meant} ")
+        preferred = [words_query(spelt, self.reading, Reach.WORDS)] if spelt else []
+        return first(self.of(reach, chosen), own(self.words(reach)), *preferred)
+
+    def explained(
+        self, query: Query, seeker: Seeker, size: int, page: int = 1
+    ) -> list[tuple[Shown, Explained]]:
+        """A page of what a query finds, each with why."""
+        searcher = self.reading.searcher
+        hits = searcher.search(query, size, offset=(page - 1) * size).hits
+        shown = [unpacked(searcher.doc(address)) for _, address in hits]
+        return [(s, seeker.explain(s.title, s.code, s.passages, s.kind)) for s in shown]
 
     def count(self, reach: Reach, chosen: Chosen) -> int:
         return counted(self.reading.searcher.search(self.of(reach, chosen), 1))
@@ -115,29 +152,38 @@ def search(question: Question) -> Found:
     asked, stands = terms(question.text), standing()
     if stands.reading is None or not asked:
         return Found(freshness=stands.freshness, asked=bool(asked))
-    return _found(_Search(question, asked, stands.reading, stands.changed), stands.freshness)
+    try:
+        return _found(_Search(question, asked, stands.reading, stands.changed), stands.freshness)
+    except BaseException as fault:
+        if not is_broken(fault):
+            raise
+        give_up()
+        return Found(freshness=Freshness.MISSING, asked=True)
 
 
 def _found(search: _Search, freshness: Freshness) -> Found:
-    question, asked, reading = search.question, search.terms, search.reading
-    chosen = question.chosen
-    near = search.count(Reach.WORDS, replace(chosen, kind=""))
-    reach = _reach(search, replace(chosen, kind=""), near)
-    query = search.of(reach, chosen)
-    result = reading.searcher.search(
-        query, question.size, offset=(question.page - 1) * question.size
-    )
-    shown = [unpacked(reading.searcher.doc(address)) for _, address in result.hits]
-    seeker = Seeker(asked, reading.knows, alike=reach is not Reach.WORDS)
-    explained = [seeker.explain(each.title, each.code, each.passages) for each in shown]
+    question, chosen = search.question, search.question.chosen
+    any_kind = replace(chosen, kind="")
+    near = search.count(Reach.WORDS, any_kind)
+    reach = _reach(search, any_kind, near)
+    sought = search.apart if reach is Reach.PARTS else search.terms
+    seeker = Seeker(sought, search.reading.knows, alike=reach is not Reach.WORDS)
+    meant = ""
+    if reach is Reach.ALIKE and not near:
+        resembling = search.explained(search.of(reach, any_kind), seeker, A_PAGE)
+        meant = _suggestion(search.terms, [each for _, each in resembling])
+    query = search.ranked(reach, chosen, meant)
     return Found(
-        hits=tuple(map(_hit, shown, explained)),
-        count=counted(result),
+        hits=tuple(
+            _hit(shown, each if reach is not Reach.PARTS else replace(each, ways=()))
+            for shown, each in search.explained(query, seeker, question.size, question.page)
+        ),
+        count=search.count(reach, chosen),
         kinds=_kinds(search, reach, chosen),
         reach=reach,
         freshness=freshness,
         asked=True,
-        suggestion="" if near or reach is Reach.SOME else _suggestion(asked, explained),
+        suggestion=meant,
         **_left_out(search, reach, chosen),
     )
 
@@ -149,7 +195,10 @@ def _reach(search: _Search, chosen: Chosen, near: int) -> Reach:
     alike = search.count(Reach.ALIKE, chosen)
     if alike > near:
         return Reach.ALIKE
-    return Reach.WORDS if near or len(search.terms) == 1 else Reach.SOME
+    if near:
+        return Reach.WORDS
+    some = len(search.terms) > 1 and search.count(Reach.SOME, chosen)
+    return Reach.SOME if some or search.apart == search.terms else Reach.PARTS
 
 
 def _kinds(search: _Search, reach: Reach, chosen: Chosen) -> tuple[Count, ...]:

@@ -175,6 +175,7 @@ FINDERS = [  # what can be searched for
     "huset.goals.finding.ASSIGNMENTS",
     "huset.goals.finding.MISSIONS",
     "huset.followup.finding.REPORTS",
+    "huset.reorganisation.finding.REORGANISATIONS",
     "huset.organisation.finding.BODIES",
     "huset.organisation.finding.UNITS",
     "huset.organisation.finding.MEETINGS",

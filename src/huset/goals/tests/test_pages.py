@@ -146,3 +146,11 @@ def test_a_chart_comes_as_a_picture_and_as_its_specification(client):
     assert picture.content.startswith(b"<svg")
     assert spec.json()["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
     assert other.status_code == 404
+
+
+def test_a_goal_that_is_not_there_says_so_in_its_own_words(client):
+    answer = client.get("/goals/99999/")
+
+    assert answer.status_code == 404
+    assert "Målet finns inte, eller var inte beslutat" in answer.content.decode()
+    assert "Det finns ingenting på den här adressen" in client.get("/nowhere/").content.decode()

@@ -56,7 +56,7 @@ def test_those_who_lead_owe_what_their_body_is_to_carry_out(council, role):
 
     assert [(d.what, d.due, d.place, d.page) for d in found] == [
         (
-            "Bygg en skola",
+            "Verkställ: Bygg en skola",
             TODAY - DAY,
             "BUN",
             ("organisation:report-execution", (decision.pk,), {}),

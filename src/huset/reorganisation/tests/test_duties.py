@@ -22,7 +22,7 @@ def test_a_draft_waits_for_those_who_write_plans(role):
     plan = make.plan()
     (found,) = owed(role)
 
-    assert (found.what, found.due) == ("Ny kulturnämnd", make.DAY)
+    assert (found.what, found.due) == ("Gör klart inför beslut: Ny kulturnämnd", make.DAY)
     assert found.page == ("reorganisation:plan", (plan.pk,), {})
 
 

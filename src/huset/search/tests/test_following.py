@@ -38,7 +38,7 @@ def test_a_new_thing_is_found_at_once_and_a_changed_one_by_its_new_words(governe
     record("organisation.body.corrected", by=make.user(), on=made, before=before)
 
     assert titles("fritidsnämnd") == ["Fritidsnämnden"]
-    assert titles("kulturnämnd") == []
+    assert "Kulturnämnden" not in titles("kulturnämnd")
 
 
 def test_a_protected_identity_is_gone_before_the_next_search(governed):
@@ -102,10 +102,13 @@ def test_a_folder_that_is_gone_is_made_anew(shelved):
     assert titles("plan") == ["Plan"]
 
 
-def test_files_that_cannot_be_read_are_made_anew(shelved):
+@pytest.mark.parametrize("whole", [(), ("meta.json",), ("meta.json", ".term", ".fast")])
+def test_files_that_cannot_be_read_are_made_anew(shelved, monkeypatch, whole):
     fill(thing(1, "Plan"))
     for file in index.folder().iterdir():
-        file.write_bytes(b"trasig")
+        if not file.name.endswith(whole):
+            file.write_bytes(b"trasig")
+    monkeypatch.setattr(index, "_opened", None)
     assert ask("plan").freshness is Freshness.MISSING
     refresh()
     assert titles("plan") == ["Plan"]

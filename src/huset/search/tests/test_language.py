@@ -26,6 +26,10 @@ LETTERS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzåäöé", min_size=1, max
         "ekonomi ekonomin",
         "miljö miljön",
         "år året åren",
+        "bostad bostaden bostäder bostäderna",
+        "ledamot ledamöter ledamöterna",
+        "vårdplats vårdplatsen vårdplatser",
+        "insats insatser insatserna",
         "kommun kommunen kommunernas",
         "trygg trygga trygghet tryggheten",
     ],
@@ -35,7 +39,8 @@ def test_inflections_have_one_stem(inflected):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("mål", "mal"), ("år", "ar"), ("plan", "plats"), ("vård", "värd")]
+    ("one", "other"),
+    [("mål", "mal"), ("år", "ar"), ("plan", "plats"), ("vård", "värd"), ("skatt", "skattesats")],
 )
 def test_other_words_have_other_stems(one, other):
     assert stem(one) != stem(other)
@@ -154,7 +159,10 @@ def test_any_word_can_be_tried(word):
         ("KS 2026/12 ", ["ks", ("2026", "12")]),
         ("§ 118", [("§", "118")]),
         ("§118", [("§", "118")]),
-        ("6 kap. 1 §", ["6", "kap", ("1", "§")]),
+        ("6 kap. 1 §", [("6", "kap", "1", "§")]),
+        ("KL 6 kap", ["kl", ("6", "kap")]),
+        ("kap 6 § 1 lagen ", [("6", "kap"), ("§", "1"), "lagen"]),
+        ("6:1", [("6", "1")]),
         ('"god ekonomisk" hushållning ', [("god", "ekonomisk"), "hushållning"]),
         ("”god ekonomisk”", [("god", "ekonomisk")]),
         ('"öppen ', ["öppen"]),
@@ -172,7 +180,8 @@ def test_what_is_typed_is_taken_apart(typed, read):
 
 
 @pytest.mark.parametrize(
-    ("typed", "unfinished"), [("oms", True), ("oms ", False), ('"oms"', False), ("§ 11", False)]
+    ("typed", "unfinished"),
+    [("oms", True), ("oms ", False), ('"oms"', False), ("§ 11", False), ("2026/1", True)],
 )
 def test_the_last_word_is_unfinished_until_something_follows(typed, unfinished):
     assert terms(typed)[-1].unfinished is unfinished

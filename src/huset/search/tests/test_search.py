@@ -17,7 +17,8 @@ BUDGET = thing(3, "Budget 2026", "God ekonomisk hushållning.", code="KS 2026/12
 MINUTES = thing(4, "Motion om cykelvägar", "Fullmäktige 2026-04-27 § 118 avslår motionen.")
 APART = thing(5, "Omsorg om äldre", "Det som gäller i vården.")
 ACT = thing(6, "Kommunallag", "6 kap. 1 § Styrelsen leder. Trygghet för alla.")
-ALL = (CARE, SCHOOL, BUDGET, MINUTES, APART, ACT)
+GOAL = thing(7, "Fler ska cykla till jobbet", kind="Mål")
+ALL = (CARE, SCHOOL, BUDGET, MINUTES, APART, ACT, GOAL)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,17 @@ ALL = (CARE, SCHOOL, BUDGET, MINUTES, APART, ACT)
         ("§ 118", [MINUTES]),
         ("118 §", [MINUTES]),
         ("6 kap. 1 §", [ACT]),
+        ("kap 6 § 1", [ACT]),
+        ("6 kapitlet", [ACT]),
+        ("6:1", [ACT]),
+        ("1 kap. 6 §", []),
+        ("sn 1", [CARE]),
+        ("KS2026/12", [BUDGET]),
+        ("ks 2026-1", [BUDGET]),  # unfinished
+        ("mål", [GOAL]),  # its kind
+        ("kapacitetsutbyggnad", []),
+        ("cykelplan", [MINUTES, CARE, GOAL]),  # a compound that nothing holds, by its parts
+        ("c", [MINUTES, GOAL]),
         ('"god ekonomisk hushållning"', [BUDGET]),
         ('"ekonomisk god"', []),
         ("hushållning ekonomisk", [BUDGET]),
@@ -79,6 +91,22 @@ def test_a_title_comes_before_a_text_and_a_word_before_a_part_of_one():
     assert titles("trygghet") == ["Trygghet", "Trygghetsplan", "Om annat"]
 
 
+def test_what_is_the_municipalitys_own_comes_before_a_law():
+    fill(thing(1, "Fullmäktige", from_outside=True), thing(2, "Kommunfullmäktige"))
+
+    assert titles("fullmäktige") == ["Kommunfullmäktige", "Fullmäktige"]
+
+
+def test_what_is_spelt_as_was_meant_comes_in_the_order_of_the_right_word():
+    fill(thing(1, "Delegation för socialnämnden"), thing(2, "Socialnämnden"))
+
+    assert (
+        titles("socialnämden")
+        == titles("socialnämnden")
+        == ["Socialnämnden", "Delegation för socialnämnden"]
+    )
+
+
 def test_misspelt_words_are_looked_for_only_when_little_is_found():
     fill(*(thing(n, f"Vården {n}") for n in range(1, 5)), thing(9, "Värden"))
 
@@ -100,6 +128,9 @@ def test_what_was_perhaps_meant_is_suggested():
     [
         ("budget", "i rubriken"),
         ("SN1", "i koden"),
+        ("KS", "i koden"),
+        ("sn 1", "i koden"),
+        ("jobbet mål", "i rubriken och slaget"),
         ("maten", "i sida 2"),
         ("lokal", "i rubriken · böjning av ”lokal”"),
         ("tjänst", "i sida 1 · del av sammansättningen ”hemtjänsten”"),
