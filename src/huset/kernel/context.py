@@ -60,11 +60,14 @@ def _day(text: str, default: date) -> date:
         return default
     try:
         day = date.fromisoformat(text)
-        _year(str(day.year), 0)
     except ValueError:
         raise BadChoiceError(
             f"”{text}” är inget datum. Skriv per datum som ÅÅÅÅ-MM-DD, till exempel 2026-04-30."
         ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadChoiceError(
+            f"{day} ligger utanför åren {FIRST_YEAR}–{LAST_YEAR}. Välj en dag inom dem."
+        )
     return day
 
 

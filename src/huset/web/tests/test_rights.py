@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from huset.direction.models import Provision, Training, Vision
+from huset.direction.models import Provision, SteeringReview, Training, Vision
 from huset.documents.models import Announcement, Edition, GoverningDocument
 from huset.goals.models import Assignment, CoreMission, Goal, Indicator
 from huset.kernel.models import User
@@ -62,6 +62,10 @@ ADDRESSES = {
     "direction:training-file": ([], PUBLIC),
     "direction:register-training": (["SN"], Right.CONFIRM_STEERING, "SN"),
     "direction:correct-training": ([Training], Right.CONFIRM_STEERING, "SN"),
+    "direction:withdraw-training": ([Training], Right.CONFIRM_STEERING),
+    "direction:correct-review": ([SteeringReview], Right.CONFIRM_STEERING, "SN"),
+    "direction:withdraw-review": ([SteeringReview], Right.CONFIRM_STEERING),
+    "direction:remove-steering": (["KL"], Right.WRITE_DIRECTION),
     "organisation:rights": ([], PUBLIC),
     "organisation:bodies": ([], PUBLIC),
     "organisation:body": (["SN"], PUBLIC),
@@ -123,6 +127,7 @@ ADDRESSES = {
     "documents:withdraw-edition": ([Edition], Right.WRITE_DOCUMENTS),
     "documents:read-again": ([Edition], Right.WRITE_DOCUMENTS),
     "documents:review": ([Edition], Right.WRITE_DOCUMENTS, "SN"),
+    "documents:supply-text": ([Edition], Right.WRITE_DOCUMENTS, "SN"),
     "documents:lists": ([], PUBLIC),
     "documents:lists-file": (["expired", "csv"], PUBLIC),
     "documents:compare": ([GoverningDocument], PUBLIC),
@@ -285,6 +290,9 @@ OPENED = {  # what an allowed reader is told where there is nothing to see, or n
     "house:tour-dismiss": {405},
     "direction:catalogue": {405},
     "direction:remove-provision": {405},
+    "direction:remove-steering": {405},
+    "direction:withdraw-review": {405},
+    "direction:withdraw-training": {405},
     "organisation:send-file": {405},
     "organisation:file-preview": {400},
     "goals:values-preview": {400},

@@ -61,9 +61,9 @@ def test_what_waits_stands_in_order_of_urgency_with_a_button_that_leads_there():
     text = page(signed_in(Role.DIRECTOR))
     found = groups(text)
 
-    assert found["Försenat"] == ["Försenad"]
-    assert found["Den här veckan"] == ["Snart"]
-    assert "Senare" in found["Senare"]
+    assert found["Försenat"] == ["Verkställ: Försenad"]
+    assert found["Den här veckan"] == ["Verkställ: Snart"]
+    assert "Verkställ: Senare" in found["Senare"]
     assert list(found)[:3] == ["Försenat", "Den här veckan", "Senare"]
     assert "Försenat 1 dag" in text
     where = reverse("organisation:report-execution", args=[decision.pk])
@@ -183,7 +183,7 @@ def test_the_one_who_stands_in_sees_for_whom():
     make.to_do(title="Chefens sak")
     client, mandate = deputy()
 
-    assert groups(page(client))["Senare"].count("Chefens sak") == 1
+    assert groups(page(client))["Senare"].count("Verkställ: Chefens sak") == 1
     assert f"Du vikarierar för {mandate.person.name}" in page(client)
 
 
@@ -210,7 +210,7 @@ def test_what_is_ones_own_already_is_not_told_again_for_another():
     )
     text = page(client)
 
-    assert groups(text)["Senare"].count("Chefens sak") == 1
+    assert groups(text)["Senare"].count("Verkställ: Chefens sak") == 1
 
 
 def test_the_page_asks_as_much_for_300_things_as_for_3(questions):
