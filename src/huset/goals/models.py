@@ -7,10 +7,19 @@ from django.db.models import F, Q
 
 from huset.direction.models import ExternalSteering, Provision, StrategicArea, VisionStatement
 from huset.documents.models import GoverningDocument
-from huset.goals.rules import AssignmentState, Direction
+from huset.goals.rules import (
+    Aggregation,
+    AssignmentState,
+    Control,
+    Direction,
+    Frequency,
+    Gender,
+    Importance,
+)
 from huset.kernel.models import Sourced, Valid, choices
 from huset.kernel.personal import Personal
-from huset.organisation.models import Body, Decided
+from huset.model.terms import FULFILMENT
+from huset.organisation.models import Body, Decided, Person
 
 
 class Goal(Sourced, Decided):
@@ -48,6 +57,18 @@ class Goal(Sourced, Decided):
     )
     first_year = models.PositiveSmallIntegerField("första år")
     last_year = models.PositiveSmallIntegerField("sista år")
+    present = models.TextField("nuläge", blank=True)
+    wanted = models.TextField("önskat läge", blank=True)
+    surroundings = models.TextField("omvärldsanalys", blank=True)
+    importance = models.CharField(
+        "varför det är viktigt", max_length=10, choices=choices(Importance), blank=True
+    )
+    control = models.CharField("rådighet", max_length=10, choices=choices(Control), blank=True)
+    control_reason = models.CharField("om rådigheten", max_length=500, blank=True)
+    no_articles = models.CharField(
+        "varför barnkonventionen inte berörs", max_length=500, blank=True
+    )
+    no_targets = models.CharField("varför Agenda 2030 inte berörs", max_length=500, blank=True)
 
     personal: ClassVar = {
         "code": Personal.NONE,
@@ -55,6 +76,14 @@ class Goal(Sourced, Decided):
         "motive": Personal.FREE_TEXT,
         "level": Personal.NONE,
         "perspective": Personal.NONE,
+        "present": Personal.FREE_TEXT,
+        "wanted": Personal.FREE_TEXT,
+        "surroundings": Personal.FREE_TEXT,
+        "importance": Personal.NONE,
+        "control": Personal.NONE,
+        "control_reason": Personal.FREE_TEXT,
+        "no_articles": Personal.FREE_TEXT,
+        "no_targets": Personal.FREE_TEXT,
     }
     place: ClassVar = "body__code"
     moved_to: ClassVar = "moves__body__code"  # more bodies whose thing it has become
@@ -103,7 +132,11 @@ class GoalMove(Sourced, Decided):
 
 
 class Indicator(Sourced):
-    """A measure of one goal: what is measured, in which unit, and which way is better."""
+    """A measure of one goal: what is measured, in which unit, and which way is better.
+
+    ``tolerance`` is a deviation that still counts as met. What ``accumulates`` over the
+    year, as the number of new homes, is judged when it has ended. A ``formula`` gives the values.
+    """
 
     code = models.CharField("kod", max_length=20, unique=True)
     goal = models.ForeignKey(
@@ -112,14 +145,44 @@ class Indicator(Sourced):
     name = models.CharField("namn", max_length=200)
     unit = models.CharField("enhet", max_length=30, blank=True)
     decimals = models.PositiveSmallIntegerField("decimaler", default=0)
-    better = models.CharField("bättre åt", max_length=4, choices=choices(Direction))
+    better = models.CharField("bättre åt", max_length=6, choices=choices(Direction), blank=True)
     kolada_id = models.CharField("Kolada-id", max_length=10, blank=True)
+    established = models.BooleanField("etablerat nyckeltal", default=False)
+    baseline = models.DecimalField(
+        "utgångsläge", max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    baseline_year = models.PositiveSmallIntegerField("utgångslägets år", null=True, blank=True)
+    tolerance = models.DecimalField("tolerans", max_digits=16, decimal_places=4, default=0)
+    frequency = models.CharField(
+        "mäts", max_length=12, choices=choices(Frequency), blank=True, default=Frequency.YEARLY
+    )
+    accumulates = models.BooleanField("räknas ihop över året", default=False)
+    origin = models.CharField("varifrån värdena hämtas", max_length=200, blank=True)
+    formula = models.CharField("formel", max_length=500, blank=True)
+    aggregation = models.CharField(
+        "enheter tillsammans",
+        max_length=10,
+        choices=choices(Aggregation),
+        default=Aggregation.NONE,
+    )
+    owner = models.ForeignKey(
+        Person,
+        verbose_name="ansvarig",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="indicators",
+    )
 
     personal: ClassVar = {
         "code": Personal.NONE,
         "name": Personal.NONE,
         "unit": Personal.NONE,
         "kolada_id": Personal.NONE,
+        "frequency": Personal.NONE,
+        "origin": Personal.NONE,
+        "formula": Personal.NONE,
+        "aggregation": Personal.NONE,
     }
     place: ClassVar = "goal__body__code"
 
@@ -131,13 +194,16 @@ class Indicator(Sourced):
 
 
 class Target(models.Model):
-    """What an indicator is to reach in a year."""
+    """What an indicator is to reach in a year; ``upper`` is the other end of an interval."""
 
     indicator = models.ForeignKey(
         Indicator, verbose_name="indikator", on_delete=models.CASCADE, related_name="targets"
     )
     year = models.PositiveSmallIntegerField("år")
     value = models.DecimalField("målvärde", max_digits=16, decimal_places=4)
+    upper = models.DecimalField(
+        "övre gräns", max_digits=16, decimal_places=4, null=True, blank=True
+    )
 
     place: ClassVar = "indicator__goal__body__code"
 
@@ -152,27 +218,68 @@ class Target(models.Model):
 
 
 class Measurement(Sourced):
-    """An indicator's measured value for one year, known from a day; a correction is a new row."""
+    """An indicator's measured value for a period, known from a day; a correction is a new row.
+
+    The period ends with ``month``. A value of women or men, or of a unit by its cost centre's code,
+    stands beside the value of all. ``weight`` is what a mean of units is weighed by.
+    """
 
     indicator = models.ForeignKey(
         Indicator, verbose_name="indikator", on_delete=models.PROTECT, related_name="measurements"
     )
     year = models.PositiveSmallIntegerField("år")
+    month = models.PositiveSmallIntegerField("till och med månad", default=12)
+    gender = models.CharField("kön", max_length=5, choices=choices(Gender), blank=True)
+    unit = models.CharField("ansvar", max_length=20, blank=True)
     value = models.DecimalField("utfall", max_digits=16, decimal_places=4)
+    weight = models.DecimalField("vikt", max_digits=16, decimal_places=4, null=True, blank=True)
+    preliminary = models.BooleanField("preliminärt", default=False)
     known_from = models.DateField("känt från")
+
+    personal: ClassVar = {"gender": Personal.NONE, "unit": Personal.NONE}
 
     place: ClassVar = "indicator__goal__body__code"
 
     class Meta:
-        ordering = ["year", "known_from"]
+        ordering = ["year", "month", "known_from"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "year", "known_from"], name="one_value_a_year_and_day"
+                fields=["indicator", "year", "month", "gender", "unit", "known_from"],
+                name="one_value_a_period_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(month__gte=1, month__lte=12), name="period_ends_with_a_month"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.year}: {self.value}"
+
+
+class Assessment(Sourced):
+    """Someone's own judgement of a goal for a year, beside the computed one, with the reason.
+
+    An empty ``outcome`` takes it back. A later one replaces it; the earlier stays.
+    """
+
+    goal = models.ForeignKey(
+        Goal, verbose_name="mål", on_delete=models.PROTECT, related_name="assessments"
+    )
+    year = models.PositiveSmallIntegerField("år")
+    day = models.DateField("dag")
+    outcome = models.CharField(
+        "bedömning", max_length=12, choices=[(o.value, o.value) for o in FULFILMENT], blank=True
+    )
+    why = models.TextField("motivering")
+
+    personal: ClassVar = {"outcome": Personal.NONE, "why": Personal.FREE_TEXT}
+    place: ClassVar = "goal__body__code"
+
+    class Meta:
+        ordering = ["day", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.goal} {self.year}: {self.outcome}"
 
 
 class Assignment(Sourced, Decided):

@@ -16,6 +16,7 @@ from huset.model.terms import (
     Colour,
     Deadline,
     DocumentClass,
+    Force,
     Holds,
     LevelCode,
     LevelKind,
@@ -24,7 +25,9 @@ from huset.model.terms import (
     Outcome,
     PartCode,
     Power,
+    Quality,
     ReportTypeCode,
+    RollUp,
     SectionContent,
     Side,
     TrackCode,
@@ -298,6 +301,27 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
+class QualityRule:
+    """What goals at some levels must have before they are decided, and what they should have."""
+
+    levels: tuple[LevelCode, ...]
+    shall: tuple[Quality, ...]
+    should: tuple[Quality, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judging:
+    """How a goal's status follows from its indicators, and from its sub-goals where they count.
+
+    ``partly_percent`` is the share that makes a goal partly met, where the share decides.
+    """
+
+    rule: RollUp = RollUp.WEAKEST
+    sub_goals: bool = False
+    partly_percent: int = 50
+
+
+@dataclass(frozen=True)
 class Requirement:
     """What the model binds someone to do; it covers numbered statements of the model's text."""
 
@@ -377,6 +401,8 @@ class GovernanceModel:
     requirements: tuple[Requirement, ...]
     budget: BudgetRules
     ledger: LedgerRules
+    quality: tuple[QualityRule, ...] = ()
+    judging: Judging = Judging()
     adopted: Adoption | None = None
 
     def part(self, code: str) -> Part:
@@ -393,6 +419,12 @@ class GovernanceModel:
 
     def with_power(self, power: Power) -> tuple[BodyKind, ...]:
         return tuple(kind for kind in self.body_kinds if power in kind.powers)
+
+    def asked(self, level: str) -> Mapping[Quality, Force]:
+        """What a goal at a level is asked for; what some rule demands is demanded."""
+        rules = [rule for rule in self.quality if level in rule.levels]
+        should = {quality: Force.SHOULD for rule in rules for quality in rule.should}
+        return should | {quality: Force.SHALL for rule in rules for quality in rule.shall}
 
     def word(self, key: str) -> str:
         return self.words.get(key, DEFAULT_WORDS[key])

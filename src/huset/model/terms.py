@@ -130,6 +130,47 @@ FULFILMENT = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.UNKNOWN)
 PROGRESS = (Outcome.NOT_STARTED, Outcome.ON_TRACK, Outcome.LATE, Outcome.DONE, Outcome.ENDED)
 
 
+class RollUp(StrEnum):
+    """How a goal is judged by what is below it: by the weakest, or by the share that is met."""
+
+    WEAKEST = "weakest"
+    SHARE = "share"
+
+
+class Force(StrEnum):
+    """Whether a lack keeps a goal from being decided, or is only told."""
+
+    SHALL = "shall"
+    SHOULD = "should"
+
+
+class Quality(StrEnum):
+    """What a goal can be asked to have before it is decided."""
+
+    YEARS = "years"
+    UPWARD = "upward"
+    INDICATOR = "indicator"
+    DIRECTION = "direction"
+    UNIT = "unit"
+    BASELINE = "baseline"
+    TARGET = "target"
+    SOURCE = "source"
+    RHYTHM = "rhythm"
+    OWNER = "owner"
+    PERSPECTIVE = "perspective"
+    PRESENT = "present"
+    WANTED = "wanted"
+    SURROUNDINGS = "surroundings"
+    MOTIVE = "motive"
+    IMPORTANCE = "importance"
+    CONTROL = "control"
+    ARTICLES = "articles"
+    GLOBAL_TARGETS = "global_targets"
+    FORWARD = "forward"
+    OVER_TIME = "over_time"
+    WITH_OTHERS = "with_others"
+
+
 class Check(StrEnum):
     """How a requirement is shown to be met: computed, proved by a record, or attested."""
 

@@ -1,6 +1,6 @@
 """What pages and the API ask about goals and indicators: finished values, never querysets."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,23 +10,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from huset.goals import rules
 from huset.goals.models import Goal, Indicator, Measurement
 from huset.goals.queries.holders import held_by, holder_of, with_holder
-from huset.kernel.money import number
+from huset.goals.queries.judged import Value, judge, targets_of, values_of
 from huset.kernel.shell import Source
 from huset.kernel.status import Status
 from huset.model.queries import model_in_force
 from huset.model.rules import GovernanceModel
 from huset.model.terms import Outcome
 from huset.organisation.queries import DecisionRow, decision_row
-
-
-@dataclass(frozen=True)
-class Value:
-    """One year of an indicator: what was measured and what was wanted, either may be missing."""
-
-    year: int
-    measured: Decimal | None
-    target: Decimal | None
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -38,7 +28,7 @@ class IndicatorRow:
     name: str
     unit: str
     decimals: int
-    better: rules.Direction
+    better: rules.Direction | None
     kolada_id: str
     goal_id: int
     goal_title: str
@@ -49,13 +39,17 @@ class IndicatorRow:
     outcome: Outcome
     status: Status
     why: str
+    steps: tuple[str, ...]  # what the judgement rests on, the first being ``why``
+    trend: rules.Trend
     values: tuple[Value, ...]
     wanted: Decimal | None  # the target that applies in the year
+    owner: str
+    frequency: str
     source: Source
 
     @property
     def course(self) -> list[Decimal | None]:
-        """The measured values up to the latest, year by year; a missing year is a gap."""
+        """The last value of each year up to the latest; a missing year is a gap."""
         known = {v.year: v.measured for v in self.values if v.measured is not None}
         return [known.get(y) for y in range(min(known), max(known) + 1)] if known else []
 
@@ -190,9 +184,9 @@ def _goals(per: date) -> QuerySet[Goal]:
 
 
 def _indicators(per: date) -> QuerySet[Indicator]:
-    known = Measurement.objects.filter(known_from__lte=per).order_by("year", "known_from")
+    known = Measurement.objects.filter(known_from__lte=per).order_by("year", "month", "known_from")
     return (
-        Indicator.objects.select_related("goal__body")
+        Indicator.objects.select_related("goal__body", "owner")
         .prefetch_related("targets", Prefetch("measurements", known))
         .order_by("code")
     )
@@ -200,7 +194,11 @@ def _indicators(per: date) -> QuerySet[Indicator]:
 
 def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalRow:
     indicators = tuple(_indicator_row(i, model, per, year) for i in goal.indicators.all())
-    outcome = rules.goal_outcome(i.outcome for i in indicators)
+    outcome = rules.roll_up(
+        (i.outcome for i in indicators),
+        model.judging.rule,
+        partly_percent=model.judging.partly_percent,
+    )
     perspective = next((p.name for p in model.perspectives if p.code == goal.perspective), "")
     level = next((lv.name for lv in model.levels if lv.code == goal.level), goal.level)
     body_code, body = holder_of(goal)
@@ -226,83 +224,31 @@ def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalR
 def _indicator_row(
     indicator: Indicator, model: GovernanceModel, per: date, year: int
 ) -> IndicatorRow:
-    targets = {t.year: t.value for t in indicator.targets.all()}
-    measured = {m.year: m for m in indicator.measurements.all()}  # a correction comes later
-    latest = max((y for y in measured if y <= year), default=None)
-    judged = _Judged.of(indicator, model, per, measured.get(latest or 0), targets, year)
+    values = values_of(indicator)
+    judged = judge(indicator, values, model, per, year)
+    target = rules.target_of_year(targets_of(indicator), year)
     return IndicatorRow(
         id=indicator.pk,
         code=indicator.code,
         name=indicator.name,
         unit=indicator.unit,
         decimals=indicator.decimals,
-        better=rules.Direction(indicator.better),
+        better=rules.Direction(indicator.better) if indicator.better else None,
         kolada_id=indicator.kolada_id,
         goal_id=indicator.goal_id,
         goal_title=indicator.goal.title,
         body_code=indicator.goal.body.code,
         measured=judged.measured,
-        measured_year=latest,
+        measured_year=judged.latest.year if judged.latest else None,
         target=judged.target,
         outcome=judged.outcome,
         status=model.fulfilment.status(judged.outcome),
         why=judged.why,
-        values=tuple(_values(measured, targets)),
-        wanted=rules.target_of_year(targets, year),
+        steps=judged.steps,
+        trend=judged.trend,
+        values=values,
+        wanted=target.value if target else None,
+        owner=indicator.owner.name if indicator.owner else "",
+        frequency=indicator.frequency,
         source=Source(indicator.source, indicator.source_year),
     )
-
-
-@dataclass(frozen=True)
-class _Judged:
-    measured: str
-    target: str
-    outcome: Outcome
-    why: str
-
-    @classmethod
-    def of(
-        cls,
-        indicator: Indicator,
-        model: GovernanceModel,
-        per: date,
-        latest: Measurement | None,
-        targets: dict[int, Decimal],
-        year: int,
-    ) -> "_Judged":
-        better = rules.Direction(indicator.better)
-        wanted = rules.target_of_year(targets, year)
-        value = latest.value if latest else None
-        measured, target = _written(indicator, value), _written(indicator, wanted)
-        stale = latest is not None and rules.is_stale(
-            latest.year, per, grace_days=model.thresholds.stale_days
-        )
-        if stale and latest is not None:
-            text = f"Senaste värdet, {measured} för {latest.year}, är för gammalt att bedöma på."
-            return cls(measured, target, Outcome.UNKNOWN, text)
-        outcome = rules.indicator_outcome(
-            value,
-            wanted,
-            better=better,
-            partly_percent=model.thresholds.partly_met_percent,
-        )
-        if latest is None or wanted is None:
-            return cls(measured, target, outcome, "Värde eller målvärde saknas.")
-        text = rules.why(f"{measured} ({latest.year})", f"{target} ({year})", better=better)
-        return cls(measured, target, outcome, text)
-
-
-def _written(indicator: Indicator, value: Decimal | None) -> str:
-    text = number(value, indicator.decimals)
-    return f"{text} {indicator.unit}".strip() if value is not None else text
-
-
-def _values(measured: dict[int, Measurement], targets: dict[int, Decimal]) -> Iterable[Value]:
-    for year in sorted({*measured, *targets}):
-        found = measured.get(year)
-        yield Value(
-            year=year,
-            measured=found.value if found else None,
-            target=targets.get(year),
-            source=Source(found.source, found.source_year) if found else Source(),
-        )

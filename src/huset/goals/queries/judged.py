@@ -1,0 +1,234 @@
+"""How an indicator fares on a day: its values in order, its judgement, and what that rests on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from huset.goals.models import Indicator, Measurement
+from huset.goals.rules import (
+    YEAR,
+    Aggregation,
+    Direction,
+    Frequency,
+    Gender,
+    Part,
+    Period,
+    Target,
+    Trend,
+    Wanted,
+    in_words,
+    indicator_outcome,
+    is_stale,
+    target_of_year,
+    together,
+    trend,
+    wanted,
+)
+from huset.kernel.money import number
+from huset.kernel.periods import MONTHS
+from huset.kernel.shell import Source
+from huset.model.rules import GovernanceModel
+from huset.model.terms import Outcome
+
+ALL = ("", "")  # of neither gender alone, nor of a unit alone
+NO_VALUE = "Det finns inget värde, så det går inte att bedöma."
+NO_TARGET = "Det finns inget målvärde, så det går inte att bedöma."
+NO_DIRECTION = "Det är inte sagt vilken riktning som är bättre, så det går inte att bedöma."
+
+
+@dataclass(frozen=True)
+class Value:
+    """One period of an indicator: what was measured and what was wanted, either may be missing.
+
+    ``units`` are the values of units by their cost centres' codes.
+    """
+
+    period: Period
+    measured: Decimal | None
+    target: Decimal | None
+    upper: Decimal | None
+    women: Decimal | None
+    men: Decimal | None
+    units: Mapping[str, Decimal]
+    preliminary: bool
+    summed: bool  # made of the units' values
+    source: Source
+
+    @property
+    def year(self) -> int:
+        """The year of the period."""
+        return self.period.year
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An indicator's judgement, with the steps that lead to it, each a sentence."""
+
+    latest: Value | None
+    measured: str
+    target: str
+    outcome: Outcome
+    trend: Trend
+    steps: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """What it rests on, in short."""
+        return self.steps[0]
+
+
+def targets_of(indicator: Indicator) -> dict[int, Target]:
+    """What an indicator is to reach, by year."""
+    return {t.year: Target(t.value, t.upper) for t in indicator.targets.all()}
+
+
+def values_of(indicator: Indicator) -> tuple[Value, ...]:
+    """An indicator's values, period by period, and the years that have a target but no value."""
+    known: dict[Period, dict[tuple[str, str], Measurement]] = defaultdict(dict)
+    for one in indicator.measurements.all():  # in the order they were known: the last stands
+        known[Period(one.year, one.month)][one.gender, one.unit] = one
+    targets = targets_of(indicator)
+    periods = {*known, *(Period(year) for year in targets if year not in {p.year for p in known})}
+    return tuple(
+        _value(p, known.get(p, {}), targets.get(p.year), Aggregation(indicator.aggregation))
+        for p in sorted(periods)
+    )
+
+
+def judge(
+    indicator: Indicator,
+    values: Iterable[Value],
+    model: GovernanceModel,
+    per: date,
+    year: int,
+) -> Judged:
+    """Judge the latest value through a year against the year's target."""
+    measured = [v for v in values if v.measured is not None and v.year <= year]
+    whole = [v for v in measured if v.period.month == YEAR or not indicator.accumulates]
+    latest = whole[-1] if whole else None
+    target = target_of_year(targets_of(indicator), year)
+    better = Direction(indicator.better) if indicator.better else None
+    aim = None
+    if target and better:
+        percent = model.thresholds.partly_met_percent
+        aim = wanted(target, better, tolerance=indicator.tolerance, partly_percent=percent)
+    outcome, steps = Outcome.UNKNOWN, [NO_VALUE]
+    if latest is not None:
+        said = f"{written(indicator, latest.measured)} ({told(latest.period)})"
+        if is_stale(
+            latest.period,
+            per,
+            frequency=Frequency(indicator.frequency or Frequency.YEARLY),
+            grace_days=model.thresholds.stale_days,
+        ):
+            steps = [f"Senaste värdet, {said}, är för gammalt att bedöma på."]
+        elif target is None or better is None or aim is None:
+            steps = [NO_TARGET if target is None else NO_DIRECTION]
+        else:
+            outcome = indicator_outcome(latest.measured, aim)
+            text = in_words(
+                written(indicator, target.value),
+                better,
+                upper=written(indicator, target.upper),
+            )
+            steps = [f"Senaste värdet är {said} och målvärdet är {text} ({year})."]
+            steps += _limits(indicator, better, target, aim.partly)
+        steps += _about(latest, said)
+    before = whole[-2].measured if len(whole) > 1 else None
+    return Judged(
+        latest=latest,
+        measured=written(indicator, latest.measured if latest else None),
+        target=written(indicator, target.value if target else None),
+        outcome=outcome,
+        trend=_trend(indicator, better, before, latest, aim) if better else Trend.UNKNOWN,
+        steps=tuple(steps),
+    )
+
+
+def written(indicator: Indicator, value: Decimal | None) -> str:
+    """A value with its unit; a dash when there is none."""
+    text = number(value, indicator.decimals)
+    return f"{text} {indicator.unit}".strip() if value is not None else text
+
+
+def told(period: Period) -> str:
+    """A period in words: its year, or through which month."""
+    if period.month == YEAR:
+        return str(period.year)
+    return f"till och med {MONTHS[period.month - 1]} {period.year}"
+
+
+def _value(
+    period: Period,
+    said: Mapping[tuple[str, str], Measurement],
+    target: Target | None,
+    how: Aggregation,
+) -> Value:
+    """A period's value: what was said of all, else what the units' values make together."""
+    whole = said.get(ALL)
+    units = {unit: one for (gender, unit), one in said.items() if unit and not gender}
+    parts = [Part(one.value, one.weight) for one in units.values()]
+    summed = None if whole else together(parts, how)
+    origin = whole or next(iter(said.values()), None)
+    return Value(
+        period=period,
+        measured=whole.value if whole else summed,
+        target=target.value if target else None,
+        upper=target.upper if target else None,
+        women=_of(said, Gender.WOMEN),
+        men=_of(said, Gender.MEN),
+        units={unit: one.value for unit, one in units.items()},
+        preliminary=any(one.preliminary for one in said.values()),
+        summed=summed is not None,
+        source=Source(origin.source, origin.source_year) if origin else Source(),
+    )
+
+
+def _of(said: Mapping[tuple[str, str], Measurement], gender: Gender) -> Decimal | None:
+    found = said.get((gender, ""))
+    return found.value if found else None
+
+
+def _limits(indicator: Indicator, better: Direction, target: Target, partly: Decimal) -> list[str]:
+    """How far from the target still counts, where anything but the target itself does."""
+    steps = []
+    if indicator.tolerance:
+        least = written(indicator, indicator.tolerance)
+        steps.append(f"En avvikelse på {least} räknas som uppnått.")
+    if partly:
+        low = written(indicator, target.value - indicator.tolerance - partly)
+        high = written(indicator, (target.upper or target.value) + indicator.tolerance + partly)
+        steps.append(f"Delvis uppnått räknas {_partly(better, low, high)}.")
+    return steps
+
+
+def _partly(better: Direction, low: str, high: str) -> str:
+    """Say where partly met ends."""
+    if better is Direction.UP:
+        return f"från {low}"
+    if better is Direction.DOWN:
+        return f"till {high}"
+    return f"mellan {low} och {high}"
+
+
+def _about(latest: Value, said: str) -> list[str]:
+    steps = []
+    if latest.preliminary:
+        steps.append("Värdet är preliminärt.")
+    if latest.summed:
+        steps.append(f"{said} är räknat ur {len(latest.units)} enheters värden.")
+    return steps
+
+
+def _trend(
+    indicator: Indicator,
+    better: Direction,
+    before: Decimal | None,
+    latest: Value | None,
+    aim: Wanted | None,
+) -> Trend:
+    least = Decimal(1).scaleb(-indicator.decimals)
+    now = latest.measured if latest else None
+    return trend(before, now, better, wanted=aim, least=least)
