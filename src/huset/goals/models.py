@@ -154,7 +154,7 @@ class Indicator(Sourced):
     baseline_year = models.PositiveSmallIntegerField("utgångslägets år", null=True, blank=True)
     tolerance = models.DecimalField("tolerans", max_digits=16, decimal_places=4, default=0)
     frequency = models.CharField(
-        "mäts", max_length=12, choices=choices(Frequency), blank=True, default=Frequency.YEARLY
+        "mäts", max_length=12, choices=choices(Frequency), blank=True, default=Frequency.YEARLY.value
     )
     accumulates = models.BooleanField("räknas ihop över året", default=False)
     origin = models.CharField("varifrån värdena hämtas", max_length=200, blank=True)
@@ -163,7 +163,7 @@ class Indicator(Sourced):
         "enheter tillsammans",
         max_length=10,
         choices=choices(Aggregation),
-        default=Aggregation.NONE,
+        default=Aggregation.NONE.value,
     )
     owner = models.ForeignKey(
         Person,

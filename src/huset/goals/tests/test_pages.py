@@ -66,7 +66,7 @@ def test_a_value_that_is_too_old_says_so_and_judges_nothing():
     row = indicator(made.pk, PER, 2026)
 
     assert row.outcome is Outcome.UNKNOWN
-    assert row.why == "Senaste värdet, 90 % för 2022, är för gammalt att bedöma på."
+    assert row.why == "Senaste värdet, 90 % (2022), är för gammalt att bedöma på."
 
 
 def test_the_list_shows_status_as_symbol_and_word(page):
