@@ -2,9 +2,13 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from huset.goals.actions import decide_assignment, decide_goal
 from huset.goals.deciders import level_kinds
 from huset.goals.models import Assignment, Goal
+from huset.goals.queries.drafting import points_of
+from huset.goals.rules import blocks
 from huset.kernel.models import User
 from huset.model.terms import Power
 from huset.organisation.deciding import Waiting, decides
@@ -20,7 +24,7 @@ class Goals:
     def waiting(self, body: Body) -> list[Waiting]:
         """The body's own goals, or those of others that its kind decides."""
         return [
-            Waiting(g.pk, f"{g.code} {g.title}", f"{g.body}, {g.first_year}–{g.last_year}")
+            Waiting(g.pk, f"{g.code} {g.title}", _about(g))
             for g in Goal.objects.filter(decision=None).select_related("body").order_by("code")
             if _decides(body, g)
         ]
@@ -49,6 +53,13 @@ class Assignments:
         """Make an assignment valid."""
         found = Assignment.objects.select_for_update().get(pk=number)
         decide_assignment(assignment=found, decision=decision, by=by)
+
+
+def _about(goal: Goal) -> str:
+    """Whose it is and for which years, and how much it lacks before it can be decided."""
+    lacking = len(blocks(points_of(goal.pk, timezone.localdate())))
+    said = f"{goal.body}, {goal.first_year}–{goal.last_year}"
+    return f"{said}. Saknar {lacking} av det som krävs före beslut" if lacking else said
 
 
 def _decides(body: Body, goal: Goal) -> bool:

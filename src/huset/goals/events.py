@@ -1,7 +1,14 @@
 """Words for the log: goals, indicators and assignments."""
 
+from huset.goals.words import AGGREGATIONS, BETTER, CONTROL, FREQUENCIES, IMPORTANCE
+
 EVENTS = {
     "goals.goal.adopted": "Antog målet",
+    "goals.goal.written": "Skrev ett utkast till mål",
+    "goals.goal.changed": "Ändrade utkastet till mål",
+    "goals.goal.dropped": "Kastade utkastet till mål",
+    "goals.indicator.changed": "Ändrade indikatorn",
+    "goals.indicator.dropped": "Tog bort indikatorn",
     "goals.indicator.added": "Lade till indikatorn",
     "goals.measurement.reported": "Rapporterade värdet",
     "goals.assignment.given": "Gav organen uppdraget",
@@ -24,11 +31,17 @@ KINDS = {
     "goals.assignmentreport": "rapport om uppdrag",
     "goals.goalmove": "flytt av mål",
     "goals.coremission": "grunduppdrag",
+    "goals.unaffected": "det som målet inte rör",
+    "goals.assessment": "egen bedömning",
 }
 KEYS = {  # a move of a goal says to whom it went, and from when
     "goals.Goal.body": "organets kod",
     "goals.Goal.goal_id": "målets nummer",
     "goals.Goal.since": "från och med",
+    "goals.Goal.parents": "mål ovanför",
+    "goals.Goal.missions": "grunduppdrag",
+    "goals.Goal.unaffected": "det som målet inte rör",
+    "goals.Indicator.targets": "målvärden",
     "goals.Goal.statements": "delar av visionen",
     "goals.Goal.provisions": "artiklar och delmål",
     "goals.Goal.documents": "styrdokument",
@@ -40,7 +53,11 @@ KEYS = {  # a move of a goal says to whom it went, and from when
     "goals.CoreMission.documents": "styrdokument",
 }
 VALUES = {
-    "goals.Indicator.better": {"up": "högre är bättre", "down": "lägre är bättre"},
+    "goals.Indicator.better": BETTER,
+    "goals.Indicator.frequency": FREQUENCIES,
+    "goals.Indicator.aggregation": AGGREGATIONS,
+    "goals.Goal.importance": IMPORTANCE,
+    "goals.Goal.control": CONTROL,
 }
 AMOUNTS = ("goals.Assignment.resource",)
 PARTS = {

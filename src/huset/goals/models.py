@@ -55,6 +55,9 @@ class Goal(Sourced, Decided):
     documents = models.ManyToManyField(
         GoverningDocument, verbose_name="styrdokument", related_name="goals", blank=True
     )
+    missions: models.ManyToManyField["CoreMission", models.Model] = models.ManyToManyField(
+        "CoreMission", verbose_name="grunduppdrag", related_name="goals", blank=True
+    )
     first_year = models.PositiveSmallIntegerField("första år")
     last_year = models.PositiveSmallIntegerField("sista år")
     present = models.TextField("nuläge", blank=True)
@@ -65,10 +68,6 @@ class Goal(Sourced, Decided):
     )
     control = models.CharField("rådighet", max_length=10, choices=choices(Control), blank=True)
     control_reason = models.CharField("om rådigheten", max_length=500, blank=True)
-    no_articles = models.CharField(
-        "varför barnkonventionen inte berörs", max_length=500, blank=True
-    )
-    no_targets = models.CharField("varför Agenda 2030 inte berörs", max_length=500, blank=True)
 
     personal: ClassVar = {
         "code": Personal.NONE,
@@ -82,8 +81,6 @@ class Goal(Sourced, Decided):
         "importance": Personal.NONE,
         "control": Personal.NONE,
         "control_reason": Personal.FREE_TEXT,
-        "no_articles": Personal.FREE_TEXT,
-        "no_targets": Personal.FREE_TEXT,
     }
     place: ClassVar = "body__code"
     moved_to: ClassVar = "moves__body__code"  # more bodies whose thing it has become
@@ -102,6 +99,30 @@ class Goal(Sourced, Decided):
     def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
         """The goal's own page."""
         return "goals:goal", (self.pk,), {}
+
+
+class Unaffected(models.Model):
+    """That a goal does not touch some outer steering, and why: so that it is known to be tried."""
+
+    goal = models.ForeignKey(
+        Goal, verbose_name="mål", on_delete=models.CASCADE, related_name="unaffected"
+    )
+    steering = models.ForeignKey(
+        ExternalSteering, verbose_name="extern styrning", on_delete=models.PROTECT, related_name="+"
+    )
+    why = models.CharField("varför målet inte rör den", max_length=500)
+
+    personal: ClassVar = {"why": Personal.FREE_TEXT}
+    place: ClassVar = "goal__body__code"
+
+    class Meta:
+        ordering = ["steering"]
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "steering"], name="one_reason_a_law_and_goal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goal}: {self.why}"
 
 
 class GoalMove(Sourced, Decided):
@@ -154,7 +175,11 @@ class Indicator(Sourced):
     baseline_year = models.PositiveSmallIntegerField("utgångslägets år", null=True, blank=True)
     tolerance = models.DecimalField("tolerans", max_digits=16, decimal_places=4, default=0)
     frequency = models.CharField(
-        "mäts", max_length=12, choices=choices(Frequency), blank=True, default=Frequency.YEARLY.value
+        "mäts",
+        max_length=12,
+        choices=choices(Frequency),
+        default=Frequency.YEARLY.value,
+        blank=True,
     )
     accumulates = models.BooleanField("räknas ihop över året", default=False)
     origin = models.CharField("varifrån värdena hämtas", max_length=200, blank=True)

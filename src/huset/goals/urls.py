@@ -2,13 +2,21 @@
 
 from django.urls import path, re_path
 
-from huset.goals.views import links, missions, pages
+from huset.goals.views import drafting, links, missions, pages
 
 app_name = "goals"
 WAITING = r"^goals/values/uploads/(?P<sha256>[0-9a-f]{64})/$"
 urlpatterns = [
     path("goals/", pages.goal_list, name="goals"),
     path("goals/<int:number>/", pages.goal, name="goal"),
+    path("goals/drafts/", drafting.draft_list, name="drafts"),
+    path("goals/drafts/new/", drafting.start, name="new-goal"),
+    path("goals/drafts/<int:number>/", drafting.show, name="draft"),
+    path("goals/drafts/<int:number>/edit/", drafting.change, name="change-goal"),
+    path("goals/drafts/<int:number>/drop/", drafting.drop, name="drop-goal"),
+    path("goals/drafts/<int:number>/indicators/new/", drafting.add_measure, name="add-measure"),
+    path("indicators/<int:number>/edit/", drafting.change_measure, name="change-measure"),
+    path("indicators/<int:number>/drop/", drafting.drop_measure, name="drop-measure"),
     path("indicators/<int:number>/", pages.indicator, name="indicator"),
     path("indicators/<int:number>/chart.<str:form>", pages.chart, name="chart"),
     path("goals/values/", pages.values, name="values"),

@@ -11,16 +11,29 @@ from huset.goals.actions.decided import (
     report_measurement,
     report_measurements,
 )
+from huset.goals.actions.drafting import (
+    add_measure,
+    change_goal,
+    change_measure,
+    drop_goal,
+    drop_measure,
+    write_goal,
+)
 from huset.goals.actions.links import link_assignment, link_goal
 from huset.goals.actions.missions import add_mission, change_mission, end_mission
 
 __all__ = [
     "add_indicator",
+    "add_measure",
     "add_mission",
     "adopt_goal",
+    "change_goal",
+    "change_measure",
     "change_mission",
     "decide_assignment",
     "decide_goal",
+    "drop_goal",
+    "drop_measure",
     "end_mission",
     "give_assignment",
     "link_assignment",
@@ -29,4 +42,5 @@ __all__ = [
     "report_assignment",
     "report_measurement",
     "report_measurements",
+    "write_goal",
 ]

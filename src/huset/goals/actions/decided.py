@@ -16,7 +16,8 @@ from huset.goals.models import (
     Target,
 )
 from huset.goals.queries import Reported, body_answering, known_values
-from huset.goals.rules import AssignmentState, Direction
+from huset.goals.queries.drafting import points_of
+from huset.goals.rules import AssignmentState, Direction, blocks
 from huset.kernel.actions import Refused, action, record, snapshot
 from huset.kernel.models import User
 from huset.organisation.deciding import refuse_decided
@@ -76,10 +77,12 @@ def move_goal(
 
 @action
 def decide_goal(*, goal: Goal, decision: Decision, by: User) -> Goal:
-    """Make a draft of a goal valid."""
+    """Make a draft of a goal valid, when it has what the governance model demands."""
     what = f"Målet {goal.code}"
     refuse_decided(goal, what)
     refuse_goal(decision, level=goal.level, body=goal.body, first_year=goal.first_year, what=what)
+    if lacking := blocks(points_of(goal.pk, decision.meeting.day)):
+        raise Refused(f"{what} kan inte beslutas än. " + " ".join(p.text for p in lacking))
     before = snapshot(goal)
     goal.decision = decision
     goal.save()

@@ -171,6 +171,11 @@ def indicator_of_code(code: str) -> Indicator | None:
     return Indicator.objects.select_related("goal__body").filter(code=code).first()
 
 
+def indicator_to_act_on(number: int) -> Indicator | None:
+    """An indicator's record, for an action."""
+    return Indicator.objects.filter(pk=number).first()
+
+
 def _decided(per: date) -> QuerySet[Goal]:
     return Goal.objects.filter(Q(decision__meeting__day__lte=per))
 

@@ -66,10 +66,7 @@ class GoalFacts:
     importance: Importance | None
     control: Control | None
     control_reason: str
-    articles: int
-    no_articles: str  # why no article of the Convention on the Rights of the Child applies
-    targets: int
-    no_targets: str  # why no target of Agenda 2030 applies
+    unanswered: Sequence[str]  # outer steering of extra weight, neither linked nor explained away
 
 
 @dataclass(frozen=True)
@@ -191,14 +188,10 @@ def _control(goal: GoalFacts) -> str:
     return ""
 
 
-def _articles(goal: GoalFacts) -> str:
-    answered = goal.articles or goal.no_articles
-    return "" if answered else "Koppla till barnkonventionen, eller skriv varför den inte berörs."
-
-
-def _global_targets(goal: GoalFacts) -> str:
-    answered = goal.targets or goal.no_targets
-    return "" if answered else "Koppla till Agenda 2030, eller skriv varför den inte berörs."
+def _weighty(goal: GoalFacts) -> str:
+    if not goal.unanswered:
+        return ""
+    return f"Koppla till {' och '.join(goal.unanswered)}, eller skriv varför målet inte rör det."
 
 
 MISSING: Mapping[Quality, Callable[[GoalFacts], str]] = {
@@ -223,8 +216,7 @@ MISSING: Mapping[Quality, Callable[[GoalFacts], str]] = {
         "" if g.importance else "Välj om målet är strategiskt viktigt eller möter ett problem."
     ),
     Quality.CONTROL: _control,
-    Quality.ARTICLES: _articles,
-    Quality.GLOBAL_TARGETS: _global_targets,
+    Quality.WEIGHTY: _weighty,
     Quality.FORWARD: _forward,
     Quality.OVER_TIME: _over_time,
     Quality.WITH_OTHERS: _with_others,
@@ -247,8 +239,7 @@ GOOD: Mapping[Quality, str] = {
     Quality.MOTIVE: "Målet är motiverat.",
     Quality.IMPORTANCE: "Det är sagt varför målet är viktigt.",
     Quality.CONTROL: "Rådigheten är bedömd.",
-    Quality.ARTICLES: "Barnkonventionen är prövad.",
-    Quality.GLOBAL_TARGETS: "Agenda 2030 är prövad.",
+    Quality.WEIGHTY: "Den externa styrning som ges extra vikt är prövad.",
     Quality.FORWARD: "Målvärdena är bättre än utgångsläget.",
     Quality.OVER_TIME: "Måtten går att jämföra över tid.",
     Quality.WITH_OTHERS: "Något mått går att jämföra med andra.",

@@ -46,10 +46,7 @@ GOAL = GoalFacts(
     importance=Importance.PROBLEM,
     control=Control.FULL,
     control_reason="",
-    articles=1,
-    no_articles="",
-    targets=1,
-    no_targets="",
+    unanswered=(),
 )
 
 
@@ -67,7 +64,7 @@ def test_a_whole_goal_passes_every_check_and_is_told_what_is_good(quality):
 @pytest.mark.parametrize("quality", set(Quality) - {Quality.YEARS})
 def test_an_empty_goal_fails_what_it_has_not(quality):
     empty = GoalFacts(
-        **dict.fromkeys(("parents", "areas", "missions", "articles", "targets"), 0),
+        **dict.fromkeys(("parents", "areas", "missions"), 0),
         **dict.fromkeys(
             (
                 "present",
@@ -75,8 +72,6 @@ def test_an_empty_goal_fails_what_it_has_not(quality):
                 "surroundings",
                 "motive",
                 "control_reason",
-                "no_articles",
-                "no_targets",
             ),
             "",
         ),
@@ -87,6 +82,7 @@ def test_an_empty_goal_fails_what_it_has_not(quality):
         perspective=False,
         importance=None,
         control=None,
+        unanswered=("Barnkonventionen",),
     )
     if quality in {Quality.INDICATOR, Quality.FORWARD}:
         empty = replace(
@@ -137,9 +133,11 @@ def measured(**changes):
         pytest.param(
             "control", replace(GOAL, control=Control.NONE, control_reason="Ändå."), "", id="why"
         ),
-        pytest.param("articles", replace(GOAL, articles=0), "barnkonventionen", id="unanswered"),
         pytest.param(
-            "articles", replace(GOAL, articles=0, no_articles="Rör ej."), "", id="explained"
+            "weighty",
+            replace(GOAL, unanswered=("Barnkonventionen", "Agenda 2030")),
+            "Koppla till Barnkonventionen och Agenda 2030",
+            id="unanswered",
         ),
     ],
 )

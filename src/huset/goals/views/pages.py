@@ -43,6 +43,7 @@ def goal_list(request: Request) -> TemplateResponse:
         {
             "goals": goals,
             "year": context.year,
+            "reads_drafts": actor(request).has(Right.READ_INTERNAL),
             "reports_values": actor(request).has(Right.REPORT_VALUES),
             "trail": trail(context, "Mål"),
         },
