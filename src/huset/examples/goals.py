@@ -12,19 +12,34 @@ from huset.examples.loading import Loading, bodies
 from huset.examples.reading import Entry, million, origin
 from huset.goals.actions import (
     add_indicator,
+    add_measure,
     adopt_goal,
     give_assignment,
     link_assignment,
     link_goal,
     report_assignment,
     report_measurement,
+    write_goal,
 )
 from huset.goals.models import Assignment, Goal, Indicator
+from huset.goals.queries.drafting import Content, Measure
 from huset.goals.queries.links import Links
-from huset.goals.rules import AssignmentState, Direction
+from huset.goals.rules import AssignmentState, Direction, Target
 from huset.kernel import validity
 from huset.model.terms import MonthDay
+from huset.organisation.models import Person
 
+TEXTS = (
+    "title",
+    "perspective",
+    "importance",
+    "motive",
+    "present",
+    "wanted",
+    "surroundings",
+    "control",
+    "control_reason",
+)
 WORDS = {"statements", "documents"}  # what something rests on, besides the laws by their codes
 AFTER_THE_YEAR = (1, "03-01")  # when a year's value is known, unless the file says otherwise
 
@@ -36,10 +51,12 @@ def load_goals(loading: Loading) -> None:
     for entry in filter(loading.is_made, content["goals"]):
         goals[entry["code"]] = goal = _goal(loading, entry, tuple(content["years"]), goals)
         for indicator in entry["indicators"]:
-            _indicator(loading, goal, indicator)
+            _indicator(loading, goal, indicator, content["owners"])
         if "rests" in entry:
             links = _links(loading, entry["rests"])
             link_goal(goal=goal, links=links, seen=Links().mark, by=loading.by)
+    for entry in content["drafts"]:
+        _draft(loading, entry, goals)
 
 
 def load_assignments(loading: Loading) -> None:
@@ -73,6 +90,37 @@ def _goal(loading: Loading, entry: Entry, years: tuple[int, int], goals: dict[st
     )
 
 
+def _draft(loading: Loading, entry: Entry, goals: dict[str, Goal]) -> None:
+    first, last = entry["years"]
+    said = {name: entry[name] for name in TEXTS if name in entry}
+    above = [goals[code].pk for code in entry.get("parents", ())]
+    goal = write_goal(
+        code=entry["code"],
+        level=entry["level"],
+        body=bodies()[entry["body"]],
+        content=Content(first_year=first, last_year=last, parents=frozenset(above), **said),
+        by=loading.by,
+        **origin(entry),
+    )
+    for one in entry["indicators"]:
+        measure = Measure(
+            code=one["code"],
+            name=one["name"],
+            unit=one["unit"],
+            better=one["better"],
+            frequency="yearly",
+            baseline=Decimal(one["baseline"]) if "baseline" in one else None,
+            origin=one.get("origin", ""),
+            owner=_owner(one.get("owner")),
+            targets={year: Target(Decimal(value)) for year, value in one["targets"].items()},
+        )
+        add_measure(goal=goal.pk, measure=measure, by=loading.by, **origin(entry))
+
+
+def _owner(name: str | None) -> int | None:
+    return Person.objects.get(name=name).pk if name else None
+
+
 def _links(loading: Loading, rests: Entry) -> Links:
     """What something rests on, by words. An article that the register does not have is left out."""
     applying = validity.on(loading.today, through="vision__")
@@ -91,7 +139,10 @@ def _links(loading: Loading, rests: Entry) -> Links:
     )
 
 
-def _indicator(loading: Loading, goal: Goal, entry: Entry) -> None:
+def _indicator(loading: Loading, goal: Goal, entry: Entry, owners: dict[str, str]) -> None:
+    series = entry.get("measured", ())
+    known = {year: value for one in series for year, value in one["values"].items()}
+    before = max((year for year in known if year < goal.first_year), default=None)
     indicator = add_indicator(
         goal=goal,
         code=entry["code"],
@@ -101,11 +152,15 @@ def _indicator(loading: Loading, goal: Goal, entry: Entry) -> None:
         decimals=entry.get("decimals", 0),
         better=Direction(entry["better"]),
         targets={year: Decimal(str(value)) for year, value in entry["targets"].items()},
+        baseline=None if before is None else Decimal(str(known[before])),
+        baseline_year=before,
+        origin=entry.get("origin", "Kolada" if "kolada_id" in entry else ""),
+        owner_id=_owner(owners.get(goal.body.code)),
         by=loading.by,
         **origin(entry),
     )
-    for series in entry.get("measured", ()):
-        _measured(loading, indicator, series)
+    for one in series:
+        _measured(loading, indicator, one)
 
 
 def _measured(loading: Loading, indicator: Indicator, series: Entry) -> None:

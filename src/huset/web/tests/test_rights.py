@@ -28,6 +28,21 @@ THE_WHOLE = "hela koncernen"  # a place that only a right over the whole group c
 SHA = "0" * 64
 TASK = "00000000-0000-0000-0000-000000000000"
 
+
+class GoalDraft:
+    """Goals that nobody has decided."""
+
+    objects = Goal.objects.filter(decision=None)
+    place = Goal.place
+
+
+class DraftMeasure:
+    """Indicators of goals that nobody has decided."""
+
+    objects = Indicator.objects.filter(goal__decision=None)
+    place = Indicator.place
+
+
 # name: (arguments, who may, at which body or unit); a model stands for the number of its first
 # record, `PUBLIC` is everyone, `SIGNED_IN` everyone with a mandate, and no place is anywhere
 ADDRESSES = {
@@ -139,6 +154,14 @@ ADDRESSES = {
     "documents:remove-step": ([GoverningDocument, Announcement], Right.WRITE_DOCUMENTS),
     "goals:goals": ([], PUBLIC),
     "goals:goal": ([Goal], PUBLIC),
+    "goals:drafts": ([], Right.READ_INTERNAL),
+    "goals:new-goal": ([], Right.WRITE_GOALS),
+    "goals:draft": ([GoalDraft], Right.READ_INTERNAL, "SN"),
+    "goals:change-goal": ([GoalDraft], Right.WRITE_GOALS, "SN"),
+    "goals:drop-goal": ([GoalDraft], Right.WRITE_GOALS),
+    "goals:add-measure": ([GoalDraft], Right.WRITE_GOALS, "SN"),
+    "goals:change-measure": ([DraftMeasure], Right.WRITE_GOALS, "SN"),
+    "goals:drop-measure": ([DraftMeasure], Right.WRITE_GOALS),
     "goals:indicator": ([Indicator], PUBLIC),
     "goals:chart": ([Indicator, "svg"], PUBLIC),
     "goals:assignments": ([], PUBLIC),
@@ -296,6 +319,8 @@ OPENED = {  # what an allowed reader is told where there is nothing to see, or n
     "organisation:send-file": {405},
     "organisation:file-preview": {400},
     "goals:values-preview": {400},
+    "goals:drop-goal": {405},
+    "goals:drop-measure": {405},
     "organisation:people-preview": {400},
     "organisation:withdraw-mandate": {405},
     "ledger:preview": {404},
