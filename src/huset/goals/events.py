@@ -4,6 +4,7 @@ from huset.goals.words import AGGREGATIONS, BETTER, CONTROL, FREQUENCIES, IMPORT
 
 EVENTS = {
     "goals.goal.adopted": "Antog målet",
+    "goals.goal.assessed": "Bedömde målet själv",
     "goals.goal.written": "Skrev ett utkast till mål",
     "goals.goal.changed": "Ändrade utkastet till mål",
     "goals.goal.dropped": "Kastade utkastet till mål",

@@ -282,9 +282,10 @@ class Measurement(Sourced):
 
 
 class Assessment(Sourced):
-    """Someone's own judgement of a goal for a year, beside the computed one, with the reason.
+    """A body's own judgement of a goal for a year, beside the computed one, with the reason.
 
-    An empty ``outcome`` takes it back. A later one replaces it; the earlier stays.
+    A ``forecast`` is what it is believed to be at the turn of the year. An empty ``outcome`` takes
+    it back. A later one replaces it; the earlier stays.
     """
 
     goal = models.ForeignKey(
@@ -292,6 +293,7 @@ class Assessment(Sourced):
     )
     year = models.PositiveSmallIntegerField("år")
     day = models.DateField("dag")
+    forecast = models.BooleanField("prognos", default=False)
     outcome = models.CharField(
         "bedömning", max_length=12, choices=[(o.value, o.value) for o in FULFILMENT], blank=True
     )

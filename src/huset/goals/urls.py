@@ -2,13 +2,15 @@
 
 from django.urls import path, re_path
 
-from huset.goals.views import drafting, links, missions, pages
+from huset.goals.views import assessing, drafting, links, missions, pages
 
 app_name = "goals"
 WAITING = r"^goals/values/uploads/(?P<sha256>[0-9a-f]{64})/$"
 urlpatterns = [
     path("goals/", pages.goal_list, name="goals"),
     path("goals/<int:number>/", pages.goal, name="goal"),
+    path("goals/<int:number>/assess/", assessing.assess, {"of": "outcome"}, name="assess"),
+    path("goals/<int:number>/forecast/", assessing.assess, {"of": "forecast"}, name="forecast"),
     path("goals/drafts/", drafting.draft_list, name="drafts"),
     path("goals/drafts/new/", drafting.start, name="new-goal"),
     path("goals/drafts/<int:number>/", drafting.show, name="draft"),

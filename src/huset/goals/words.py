@@ -21,9 +21,4 @@ AGGREGATIONS = {
 }
 IMPORTANCE = {"strategic": "strategiskt viktigt", "problem": "ett problemområde"}
 CONTROL = {"full": "hel rådighet", "partly": "delvis rådighet", "none": "ingen rådighet"}
-TRENDS = {
-    "better": ("↗", "Bättre än värdet före"),
-    "same": ("→", "Som värdet före"),
-    "worse": ("↘", "Sämre än värdet före"),
-    "unknown": ("", ""),
-}
+TRENDS = {"better": "↗ bättre", "same": "→ som förut", "worse": "↘ sämre", "unknown": ""}

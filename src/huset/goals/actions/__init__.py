@@ -1,5 +1,6 @@
 """What people do with goals, indicators, assignments and core missions."""
 
+from huset.goals.actions.assessing import assess_goal
 from huset.goals.actions.decided import (
     add_indicator,
     adopt_goal,
@@ -27,6 +28,7 @@ __all__ = [
     "add_measure",
     "add_mission",
     "adopt_goal",
+    "assess_goal",
     "change_goal",
     "change_measure",
     "change_mission",

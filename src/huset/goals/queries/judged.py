@@ -61,6 +61,11 @@ class Value:
         """The year of the period."""
         return self.period.year
 
+    @property
+    def told(self) -> str:
+        """The period in words."""
+        return told(self.period)
+
 
 @dataclass(frozen=True)
 class Judged:

@@ -1,6 +1,6 @@
 """What pages and the API ask about goals and indicators: finished values, never querysets."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,14 +8,15 @@ from decimal import Decimal
 from django.db.models import Prefetch, Q, QuerySet
 
 from huset.goals import rules
-from huset.goals.models import Goal, Indicator, Measurement
+from huset.goals.models import Assessment, Goal, Indicator, Measurement
 from huset.goals.queries.holders import held_by, holder_of, with_holder
 from huset.goals.queries.judged import Value, judge, targets_of, values_of
+from huset.goals.words import BETTER, TRENDS
 from huset.kernel.shell import Source
 from huset.kernel.status import Status
 from huset.model.queries import model_in_force
 from huset.model.rules import GovernanceModel
-from huset.model.terms import Outcome
+from huset.model.terms import Outcome, RollUp
 from huset.organisation.queries import DecisionRow, decision_row
 
 
@@ -48,6 +49,16 @@ class IndicatorRow:
     source: Source
 
     @property
+    def going(self) -> str:
+        """Which way it goes, from the value before to the latest: an arrow and a word."""
+        return TRENDS[self.trend]
+
+    @property
+    def direction(self) -> str:
+        """Which way is better, in words."""
+        return BETTER[self.better] if self.better else "inte vald"
+
+    @property
     def course(self) -> list[Decimal | None]:
         """The last value of each year up to the latest; a missing year is a gap."""
         known = {v.year: v.measured for v in self.values if v.measured is not None}
@@ -55,8 +66,17 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True)
+class Own:
+    """A body's own judgement of a goal, with its reason and day."""
+
+    status: Status
+    why: str
+    day: date
+
+
+@dataclass(frozen=True)
 class GoalRow:
-    """A goal as lists show it."""
+    """A goal as lists show it. What the body says itself stands beside what is computed."""
 
     id: int
     code: str
@@ -71,6 +91,9 @@ class GoalRow:
     outcome: Outcome
     status: Status
     measured: int  # how many of its indicators have a value that counts
+    steps: tuple[str, ...]  # what the computed status rests on
+    own: Own | None
+    forecast: Own | None
     indicators: tuple[IndicatorRow, ...]
     source: Source
 
@@ -100,6 +123,8 @@ class GoalView:
 
     row: GoalRow
     motive: str
+    present: str
+    wanted: str
     decision: DecisionRow | None
     up: Up
     children: tuple[GoalRow, ...]
@@ -109,7 +134,7 @@ class GoalView:
 def goals(per: date, year: int, *, body_codes: Sequence[str] = ()) -> list[GoalRow]:
     """Every goal in force in ``year`` and decided by ``per``, of some bodies or of all."""
     model = model_in_force(per)
-    found = _goals(per).filter(first_year__lte=year, last_year__gte=year)
+    found = _goals(per, year).filter(first_year__lte=year, last_year__gte=year)
     if body_codes:
         found = held_by(found, body_codes)
     order: dict[str, int] = {level.code: n for n, level in enumerate(model.levels)}
@@ -121,9 +146,11 @@ def goal(number_: int, per: date, year: int) -> GoalView | None:
     """One goal, if it was decided by ``per``."""
     model = model_in_force(per)
     found = (
-        _goals(per)
+        _goals(per, year)
         .select_related("decision__meeting__body", "area__plan")
-        .prefetch_related(Prefetch("parents", _goals(per)), Prefetch("children", _goals(per)))
+        .prefetch_related(
+            Prefetch("parents", _goals(per, year)), Prefetch("children", _goals(per, year))
+        )
         .filter(pk=number_)
         .first()
     )
@@ -134,6 +161,8 @@ def goal(number_: int, per: date, year: int) -> GoalView | None:
     return GoalView(
         row=_goal_row(found, model, per, year),
         motive=found.motive,
+        present=found.present,
+        wanted=found.wanted,
         decision=decision_row(found.decision),
         up=Up(
             area=area.title if area else "",
@@ -171,6 +200,11 @@ def indicator_of_code(code: str) -> Indicator | None:
     return Indicator.objects.select_related("goal__body").filter(code=code).first()
 
 
+def last_assessment(number: int, year: int, *, forecast: bool) -> Assessment | None:
+    """The latest judgement that a goal's body has made itself, for an action."""
+    return Assessment.objects.filter(goal=number, year=year, forecast=forecast).last()
+
+
 def indicator_to_act_on(number: int) -> Indicator | None:
     """An indicator's record, for an action."""
     return Indicator.objects.filter(pk=number).first()
@@ -180,10 +214,11 @@ def _decided(per: date) -> QuerySet[Goal]:
     return Goal.objects.filter(Q(decision__meeting__day__lte=per))
 
 
-def _goals(per: date) -> QuerySet[Goal]:
+def _goals(per: date, year: int) -> QuerySet[Goal]:
+    said = Assessment.objects.filter(year=year, day__lte=per)
     return (
         with_holder(_decided(per), per)
-        .prefetch_related(Prefetch("indicators", _indicators(per)))
+        .prefetch_related(Prefetch("indicators", _indicators(per)), Prefetch("assessments", said))
         .order_by("code")
     )
 
@@ -221,9 +256,39 @@ def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalR
         outcome=outcome,
         status=model.fulfilment.status(outcome),
         measured=sum(i.outcome is not Outcome.UNKNOWN for i in indicators),
+        steps=tuple(_steps(indicators, model)),
+        own=_own(goal, model, forecast=False),
+        forecast=_own(goal, model, forecast=True),
         indicators=indicators,
         source=Source(goal.source, goal.source_year),
     )
+
+
+def _own(goal: Goal, model: GovernanceModel, *, forecast: bool) -> Own | None:
+    """The latest judgement of the goal's own body, unless it has been taken back."""
+    said = [one for one in goal.assessments.all() if one.forecast is forecast]
+    if not said or not said[-1].outcome:
+        return None
+    step = model.fulfilment.step(Outcome(said[-1].outcome))
+    return Own(step.forecast if forecast else step.status, said[-1].why, said[-1].day)
+
+
+def _steps(indicators: Sequence[IndicatorRow], model: GovernanceModel) -> Iterable[str]:
+    """How a goal's status follows from its indicators, a sentence a step."""
+    if not indicators:
+        yield "Målet har ingen indikator, så det går inte att bedöma."
+        return
+    count, known = len(indicators), [i for i in indicators if i.outcome is not Outcome.UNKNOWN]
+    yield f"{len(known)} av {count} {'indikator' if count == 1 else 'indikatorer'} går att bedöma."
+    for one in indicators:
+        yield f"{one.name}: {one.status.word.lower()}. {one.why}"
+    if model.judging.rule is RollUp.WEAKEST:
+        yield "Den svagaste indikatorn avgör. Saknas ett värde är målet inte mätt."
+    else:
+        yield (
+            "Andelen avgör: delvis uppnått räknas som hälften, och det som saknas som ej uppnått. "
+            f"Från {model.judging.partly_percent} % är målet delvis uppnått."
+        )
 
 
 def _indicator_row(

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from huset.direction.models import ExternalSteering, Provision
 from huset.goals import actions
 from huset.goals.deciding import GOALS
 from huset.goals.models import Goal, Indicator
@@ -294,3 +296,29 @@ def test_what_is_typed_is_text_and_nothing_else(director):
 
     assert "<script>alert" not in page
     assert "&lt;b&gt;fet" in page
+
+
+def test_a_draft_is_linked_and_then_answers_what_weighs_extra(director):
+    made = write()
+    law = ExternalSteering.objects.create(
+        code="BARN", title="Barnkonventionen", kind="convention", extra_weight=True, valid_from=PER
+    )
+    article = Provision.objects.create(steering=law, code="3", label="Artikel 3", title="Bästa")
+    asks = "Koppla till Barnkonventionen, eller skriv varför målet inte rör det."
+    assert asks in [p.text for p in draft(made.pk, timezone.localdate()).unmet]
+
+    url = f"/goals/{made.pk}/links/"
+    seen = director.get(url).context["seen"]
+    answer = director.post(url, {"seen": seen, "bestammelser": [article.pk]})
+    assert (answer.status_code, answer.url) == (302, f"/goals/drafts/{made.pk}/")
+    assert asks not in [p.text for p in draft(made.pk, timezone.localdate()).unmet]
+
+
+def test_what_does_not_weigh_in_is_explained_away():
+    law = ExternalSteering.objects.create(
+        code="BARN", title="Barnkonventionen", kind="convention", extra_weight=True, valid_from=PER
+    )
+    made = write(unaffected={law.pk: "Målet rör bara fordon."})
+
+    assert "weighty" not in [p.quality.value for p in draft(made.pk, PER).unmet]
+    assert draft(made.pk, PER).unaffected == (("Barnkonventionen", "Målet rör bara fordon."),)

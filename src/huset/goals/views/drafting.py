@@ -27,7 +27,7 @@ from huset.goals.queries.drafting import (
     next_code,
     owner_choices,
 )
-from huset.goals.queries.links import goal_to_act_on
+from huset.goals.queries.links import goal_grounds, goal_to_act_on
 from huset.goals.queries.measured import indicator_to_act_on
 from huset.goals.views.pages import GOALS
 from huset.kernel.actions import Clash, Refused
@@ -71,6 +71,7 @@ def show(request: Request, number: int) -> TemplateResponse:
         "goals/draft.html",
         {
             "draft": found,
+            "grounds": goal_grounds(number, request.context.per),
             "writes": actor(request).may(Right.WRITE_GOALS, found.body_code),
             "trail": trail(request.context, GOALS, DRAFTS, found.code),
         },

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from huset.goals import actions, queries
 from huset.goals.forms.links import LinksForm
 from huset.goals.models import Assignment, Goal
+from huset.goals.queries.drafting import draft
 from huset.goals.queries.links import (
     Grounds,
     Links,
@@ -52,15 +53,16 @@ def goal(request: Request, number: int) -> HttpResponse:
     """Tick what a goal rests on: parts of the vision, articles and targets, documents."""
     context = request.context
     found, record = queries.goal(number, context.per, context.year), goal_to_act_on(number)
-    if found is None or record is None:
+    proposed = draft(number, context.per) if record and record.decision_id is None else None
+    if record is None or (found is None and proposed is None):
         raise Http404("Målet finns inte, eller var inte beslutat det datum du valt.")
-    require(request, Right.WRITE_GOALS, found.row.body_code)
+    require(request, Right.WRITE_GOALS, found.row.body_code if found else record.body.code)
     linked = Linked(
         thing=record,
-        code=found.row.code,
-        title=found.row.title,
+        code=record.code,
+        title=record.title,
         pages=GOALS,
-        page="goals:goal",
+        page="goals:goal" if found else "goals:draft",
         keep=lambda links, seen: actions.link_goal(
             goal=record, links=links, seen=seen, by=request.user
         ),

@@ -154,6 +154,8 @@ ADDRESSES = {
     "documents:remove-step": ([GoverningDocument, Announcement], Right.WRITE_DOCUMENTS),
     "goals:goals": ([], PUBLIC),
     "goals:goal": ([Goal], PUBLIC),
+    "goals:assess": ([Goal], Right.WRITE_GOALS, "SN"),
+    "goals:forecast": ([Goal], Right.WRITE_GOALS, "SN"),
     "goals:drafts": ([], Right.READ_INTERNAL),
     "goals:new-goal": ([], Right.WRITE_GOALS),
     "goals:draft": ([GoalDraft], Right.READ_INTERNAL, "SN"),
