@@ -14,6 +14,7 @@ from huset.goals.actions import (
     add_indicator,
     add_measure,
     adopt_goal,
+    assess_goal,
     give_assignment,
     link_assignment,
     link_goal,
@@ -21,12 +22,13 @@ from huset.goals.actions import (
     report_measurement,
     write_goal,
 )
+from huset.goals.actions.assessing import Judgement
 from huset.goals.models import Assignment, Goal, Indicator
 from huset.goals.queries.drafting import Content, Measure
 from huset.goals.queries.links import Links
 from huset.goals.rules import AssignmentState, Direction, Target
 from huset.kernel import validity
-from huset.model.terms import MonthDay
+from huset.model.terms import MonthDay, Outcome
 from huset.organisation.models import Person
 
 TEXTS = (
@@ -55,6 +57,9 @@ def load_goals(loading: Loading) -> None:
         if "rests" in entry:
             links = _links(loading, entry["rests"])
             link_goal(goal=goal, links=links, seen=Links().mark, by=loading.by)
+    for said in content["judgements"]:
+        if said["day"] <= loading.today:
+            _judgement(loading, said, goals[said["goal"]])
     for entry in content["drafts"]:
         _draft(loading, entry, goals)
 
@@ -88,6 +93,13 @@ def _goal(loading: Loading, entry: Entry, years: tuple[int, int], goals: dict[st
         by=loading.by,
         **origin(entry),
     )
+
+
+def _judgement(loading: Loading, entry: Entry, goal: Goal) -> None:
+    outcome = Outcome(entry.get("outcome") or entry["forecast"])
+    said = Judgement(entry["year"], outcome, entry["why"], forecast="forecast" in entry)
+    day, by = entry["day"], loading.by
+    assess_goal(goal=goal, said=said, day=day, seen=0, by=by, **origin(entry))
 
 
 def _draft(loading: Loading, entry: Entry, goals: dict[str, Goal]) -> None:
