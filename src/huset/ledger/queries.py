@@ -181,6 +181,19 @@ def outcome(year: int, *, through: Month | None = None, per: date | None = None)
     )
 
 
+def whole_years(per: date) -> list[int]:
+    """The years that had ended on a day and whose books hold something of December."""
+    held = Balance.objects.filter(
+        is_result=True,
+        month__month=12,
+        month__lte=per,
+        source__company__is_main=True,
+        source__counts=True,
+        source__replaced_by=None,
+    )
+    return sorted({month.year for month in held.values_list("month", flat=True).distinct()})
+
+
 def by_account(
     year: int,
     *,

@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from huset.goals.deciders import level_kinds
 from huset.goals.models import Goal, Indicator, Target, Unaffected
+from huset.goals.queries.computed import formulas_in_use, lines_to_use
 from huset.goals.queries.drafting import Content, Measure, goal_mark, measure_of
-from huset.goals.rules import Direction
+from huset.goals.rules import Direction, FormulaError, cycle, read_formula
 from huset.kernel.actions import Clash, Refused, action, in_turn, record, snapshot
 from huset.kernel.models import User
 from huset.organisation.models import Body
@@ -38,6 +41,7 @@ FIELDS = (
     "frequency",
     "accumulates",
     "origin",
+    "formula",
     "kolada_id",
     "established",
 )
@@ -150,6 +154,26 @@ def _refuse_measure(measure: Measure, own: Indicator | None = None) -> None:
     for year, target in measure.targets.items():
         if target.upper is not None and target.upper < target.value:
             raise Refused(f"Övre gränsen {year} är lägre än den nedre. Byt plats på dem.")
+    if measure.formula:
+        _refuse_formula(measure)
+
+
+def _refuse_formula(measure: Measure) -> None:
+    """Refuse what the formula names and is not there, and a formula that leads back to itself."""
+    try:
+        formula = read_formula(measure.formula)
+    except FormulaError as error:
+        raise Refused(str(error)) from error
+    codes = {measure.code, *Indicator.objects.values_list("code", flat=True)}
+    unknown = sorted(formula.indicators - codes)
+    unknown += sorted(
+        f"={line}" for line in formula.lines - lines_to_use(timezone.localdate()).keys()
+    )
+    if unknown:
+        raise Refused(f"Formeln använder [{unknown[0]}], som inte finns. Rätta koden.")
+    uses = {code: one.indicators for code, one in formulas_in_use().items()}
+    if round_ := cycle(measure.code, uses | {measure.code: formula.indicators}):
+        raise Refused(f"Formeln går runt till sig själv: {' → '.join(round_)}. Ändra den.")
 
 
 def _fill(goal: Goal, content: Content) -> None:

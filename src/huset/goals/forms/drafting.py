@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from huset.goals.queries.drafting import Choices, Content, GoalChoices, Measure
-from huset.goals.rules import Direction, Frequency, Target
+from huset.goals.rules import Direction, FormulaError, Frequency, Target, read_formula
 from huset.goals.words import BETTER, CONTROL, FREQUENCIES, IMPORTANCE
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
 from huset.kernel.fields import SwedishDecimalField
@@ -178,6 +178,13 @@ class MeasureForm(forms.Form):
         label="Värdena räknas ihop över året, och bedöms när året är slut", required=False
     )
     origin = forms.CharField(label="Varifrån värdena hämtas", max_length=200, required=False)
+    formula = forms.CharField(
+        label="Formel",
+        max_length=500,
+        required=False,
+        help_text="Om värdet räknas ut: koder för indikatorer inom [ ], eller rader i "
+        "resultaträkningen med =, till exempel [=result] / [=taxes] * 100.",
+    )
     kolada_id = forms.CharField(
         label="Nyckeltal i Kolada", max_length=10, required=False, help_text="Till exempel N00090."
     )
@@ -205,6 +212,16 @@ class MeasureForm(forms.Form):
                 f"Övre gräns {year}", "Bara när ett intervall är bäst."
             )
 
+    def clean_formula(self) -> str:
+        """Refuse a formula that cannot be read."""
+        text: str = self.cleaned_data["formula"]
+        if text:
+            try:
+                read_formula(text)
+            except FormulaError as error:
+                raise forms.ValidationError(str(error)) from error
+        return text
+
     def clean(self) -> dict[str, Any]:
         """Refuse an upper end without a lower one."""
         said = super().clean() or {}
@@ -217,7 +234,7 @@ class MeasureForm(forms.Form):
         """What was typed."""
         said = self.cleaned_data
         plain = ("code", "name", "unit", "decimals", "better", "baseline", "baseline_year")
-        more = ("frequency", "accumulates", "origin", "kolada_id", "established")
+        more = ("frequency", "accumulates", "origin", "formula", "kolada_id", "established")
         targets = {
             year: Target(said[f"target_{year}"], said[f"upper_{year}"])
             for year in self.years

@@ -72,6 +72,7 @@ class Measure:
     frequency: str = ""
     accumulates: bool = False
     origin: str = ""
+    formula: str = ""
     kolada_id: str = ""
     established: bool = False
     owner: int | None = None
@@ -211,6 +212,7 @@ def measure_of(indicator: Indicator) -> Measure:
         frequency=indicator.frequency,
         accumulates=indicator.accumulates,
         origin=indicator.origin,
+        formula=indicator.formula,
         kolada_id=indicator.kolada_id,
         established=indicator.established,
         owner=indicator.owner_id,

@@ -89,8 +89,13 @@ def targets_of(indicator: Indicator) -> dict[int, Target]:
     return {t.year: Target(t.value, t.upper) for t in indicator.targets.all()}
 
 
-def values_of(indicator: Indicator) -> tuple[Value, ...]:
-    """An indicator's values, period by period, and the years that have a target but no value."""
+def values_of(indicator: Indicator, computed: Mapping[int, Decimal]) -> tuple[Value, ...]:
+    """An indicator's values, period by period, and the years that have a target but no value.
+
+    What its formula gives is ``computed``, by year; an indicator with a formula has no other.
+    """
+    if indicator.formula:
+        return tuple(_by_formula(indicator, computed))
     known: dict[Period, dict[tuple[str, str], Measurement]] = defaultdict(dict)
     for one in indicator.measurements.all():  # in the order they were known: the last stands
         known[Period(one.year, one.month)][one.gender, one.unit] = one
@@ -189,6 +194,24 @@ def _value(
         summed=summed is not None,
         source=Source(origin.source, origin.source_year) if origin else Source(),
     )
+
+
+def _by_formula(indicator: Indicator, computed: Mapping[int, Decimal]) -> Iterable[Value]:
+    targets = targets_of(indicator)
+    for year in sorted({*computed, *targets}):
+        target = targets.get(year)
+        yield Value(
+            period=Period(year),
+            measured=computed.get(year),
+            target=target.value if target else None,
+            upper=target.upper if target else None,
+            women=None,
+            men=None,
+            units={},
+            preliminary=False,
+            summed=False,
+            source=Source(f"Beräknat: {indicator.formula}") if year in computed else Source(),
+        )
 
 
 def _of(said: Mapping[tuple[str, str], Measurement], gender: Gender) -> Decimal | None:

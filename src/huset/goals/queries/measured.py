@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from huset.goals import rules
 from huset.goals.models import Assessment, Goal, Indicator, Measurement
+from huset.goals.queries.computed import computed
 from huset.goals.queries.holders import held_by, holder_of, with_holder
 from huset.goals.queries.judged import Value, judge, targets_of, values_of
 from huset.goals.words import BETTER, TRENDS
@@ -294,7 +295,9 @@ def _steps(indicators: Sequence[IndicatorRow], model: GovernanceModel) -> Iterab
 def _indicator_row(
     indicator: Indicator, model: GovernanceModel, per: date, year: int
 ) -> IndicatorRow:
-    values = values_of(indicator)
+    values = values_of(
+        indicator, computed(per).get(indicator.code, {}) if indicator.formula else {}
+    )
     judged = judge(indicator, values, model, per, year)
     target = rules.target_of_year(targets_of(indicator), year)
     return IndicatorRow(
