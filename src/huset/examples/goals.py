@@ -15,18 +15,21 @@ from huset.goals.actions import (
     add_measure,
     adopt_goal,
     assess_goal,
+    decide_change,
     give_assignment,
     link_assignment,
     link_goal,
+    propose_change,
     report_assignment,
     report_measurement,
     write_goal,
 )
 from huset.goals.actions.assessing import Judgement
+from huset.goals.actions.changing import Proposal
 from huset.goals.models import Assignment, Goal, Indicator
 from huset.goals.queries.drafting import Content, Measure
 from huset.goals.queries.links import Links
-from huset.goals.rules import AssignmentState, Direction, Target
+from huset.goals.rules import AssignmentState, ChangeKind, Direction, Target
 from huset.kernel import validity
 from huset.model.terms import MonthDay, Outcome
 from huset.organisation.models import Person
@@ -75,6 +78,23 @@ def load_assignments(loading: Loading) -> None:
         for report in entry["reports"]:
             if report["day"] <= loading.today:
                 _report(loading, assignment, report)
+    for entry in content["changes"]:
+        if entry["day"] <= loading.today:
+            _change(loading, entry)
+
+
+def _change(loading: Loading, entry: Entry) -> None:
+    said = Proposal(ChangeKind(entry["kind"]), entry["why"], entry.get("due"))
+    change = propose_change(
+        assignment=Assignment.objects.get(code=entry["assignment"]),
+        body=bodies()[entry["body"]],
+        proposal=said,
+        day=entry["day"],
+        by=loading.by,
+        **origin(entry),
+    )
+    if "decision" in entry and loading.is_made(entry):
+        decide_change(change=change, decision=loading.decision(entry), by=loading.by)
 
 
 def _goal(loading: Loading, entry: Entry, years: tuple[int, int], goals: dict[str, Goal]) -> Goal:

@@ -4,11 +4,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from huset.goals.actions import decide_assignment, decide_goal
+from huset.goals.actions import decide_assignment, decide_change, decide_goal
 from huset.goals.deciders import level_kinds
-from huset.goals.models import Assignment, Goal
+from huset.goals.models import Assignment, AssignmentChange, Goal
 from huset.goals.queries.drafting import points_of
 from huset.goals.rules import blocks
+from huset.goals.words import CHANGES
 from huset.kernel.models import User
 from huset.model.terms import Power
 from huset.organisation.deciding import Waiting, decides
@@ -55,6 +56,32 @@ class Assignments:
         decide_assignment(assignment=found, decision=decision, by=by)
 
 
+class AssignmentChanges:
+    """Proposals to end, extend or change assignments that have been given."""
+
+    code = "assignment_changes"
+    name = "Ändringar av uppdrag"
+
+    def waiting(self, body: Body) -> list[Waiting]:
+        """All of them, for a body that gives assignments."""
+        found = AssignmentChange.objects.filter(decision=None)
+        return [
+            Waiting(
+                c.pk,
+                f"{c.assignment.code} {c.assignment.title} {CHANGES[c.kind]}",
+                f"Föreslås av {c.proposed_by.name} {c.proposed}"
+                + (f", till {c.due}" if c.due else ""),
+            )
+            for c in found.select_related("assignment", "proposed_by")
+            if decides(body, Power.GIVE_ASSIGNMENTS, timezone.localdate())
+        ]
+
+    def decide(self, number: int, *, decision: Decision, by: User) -> None:
+        """Let a proposal apply."""
+        found = AssignmentChange.objects.select_for_update()
+        decide_change(change=found.get(pk=number), decision=decision, by=by)
+
+
 def _about(goal: Goal) -> str:
     """Whose it is and for which years, and how much it lacks before it can be decided."""
     lacking = len(blocks(points_of(goal.pk, timezone.localdate())))
@@ -69,3 +96,4 @@ def _decides(body: Body, goal: Goal) -> bool:
 
 GOALS = Goals()
 ASSIGNMENTS = Assignments()
+CHANGES_OF_ASSIGNMENTS = AssignmentChanges()

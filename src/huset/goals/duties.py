@@ -1,14 +1,14 @@
-"""What leaders owe about goals: the values of a year that has ended, and the council's assignments.
+"""What leaders owe about goals: values of periods that have ended, and the council's assignments.
 
 Source: the governance model, "Mål": indicators show whether goals are met.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-from huset.goals.queries import AssignmentRow, GoalRow, IndicatorRow, assignments, goals
+from huset.goals.queries import AssignmentRow, assignments
+from huset.goals.queries.reporting import DueValue, values_to_report
 from huset.kernel.periods import long_date
-from huset.model.queries import model_in_force
 from huset.model.terms import Outcome
 from huset.organisation.duties import Duty, Owner
 from huset.organisation.rules import LEADING, Right, Role
@@ -30,39 +30,28 @@ def duties(owner: Owner, today: date) -> list[Duty]:
 
 
 def _values(owner: Owner, codes: list[str], today: date) -> Iterable[Duty]:
-    """The indicators with a target for last year and no value of it, one line a body."""
-    year, missing = today.year - 1, dict[str, list[IndicatorRow]]()
-    for goal in goals(today, year, body_codes=codes):
-        missing.setdefault(goal.body_code, []).extend(_unmeasured(goal, year))
-    grace = timedelta(days=model_in_force(today).thresholds.stale_days)
-    for code, indicators in missing.items():
-        if not indicators:
-            continue
+    """The indicators whose last period has ended without a value, one line a body."""
+    missing = dict[str, list[DueValue]]()
+    for row in values_to_report(today, body_codes=codes).rows:
+        missing.setdefault(row.body_code, []).append(row)
+    for code, rows in missing.items():
         body = owner.actor.organised.body(code)
-        count = len(indicators)
+        first = rows[0]
         yield Duty(
             kind="Värden",
-            what=f"Rapportera {year} års värde för "
-            + (indicators[0].name if count == 1 else f"{count} indikatorer"),
-            why=f"{body.name if body else code} har målvärden för {year} men inget utfall: "
-            f"{_named(indicators)}.",
+            what="Rapportera värde för "
+            + (f"{first.name}, {first.when}" if len(rows) == 1 else f"{len(rows)} indikatorer"),
+            why=f"{body.name if body else code} har inte rapporterat {_named(rows)}.",
             button="Rapportera värden",
-            page=("goals:values", (), {"organ": code, "ar": year}),
+            page=("goals:report", (), {"organ": code}),
             place=code,
-            due=date(year, 12, 31) + grace,
+            due=min(row.due for row in rows),
         )
 
 
-def _unmeasured(goal: GoalRow, year: int) -> Iterable[IndicatorRow]:
-    for indicator in goal.indicators:
-        value = next((v for v in indicator.values if v.year == year), None)
-        if value and value.target is not None and value.measured is None:
-            yield indicator
-
-
-def _named(indicators: list[IndicatorRow]) -> str:
-    named = ", ".join(indicator.code for indicator in indicators[:NAMED])
-    more = len(indicators) - NAMED
+def _named(rows: list[DueValue]) -> str:
+    named = ", ".join(f"{row.code} ({row.when})" for row in rows[:NAMED])
+    more = len(rows) - NAMED
     return f"{named} och {more} till" if more > 0 else named
 
 
@@ -75,8 +64,8 @@ def _assignments(codes: list[str], today: date) -> Iterable[Duty]:
                     kind="Uppdrag",
                     what=f"{row.code} {row.title}",
                     why=_said(row, told.day, told.status.word),
-                    button="Öppna uppdraget",
-                    page=("goals:assignment", (row.id,), {}),
+                    button="Rapportera läget",
+                    page=("goals:report-assignment", (row.id, told.body_code), {}),
                     place=told.body_code,
                     due=row.due,
                 )

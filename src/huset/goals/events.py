@@ -1,6 +1,6 @@
 """Words for the log: goals, indicators and assignments."""
 
-from huset.goals.words import AGGREGATIONS, BETTER, CONTROL, FREQUENCIES, IMPORTANCE
+from huset.goals.words import AGGREGATIONS, BETTER, CHANGES, CONTROL, FREQUENCIES, IMPORTANCE
 
 EVENTS = {
     "goals.goal.adopted": "Antog målet",
@@ -18,6 +18,9 @@ EVENTS = {
     "goals.goal.moved": "Flyttade målet till ett annat organ",
     "goals.assignment.decided": "Beslutade uppdraget",
     "goals.goal.linked": "Ändrade vad målet vilar på",
+    "goals.assignment.change_proposed": "Föreslog en ändring av uppdraget",
+    "goals.assignment.change_withdrawn": "Tog tillbaka förslaget om uppdraget",
+    "goals.assignment.change_decided": "Beslutade en ändring av uppdraget",
     "goals.assignment.linked": "Ändrade vad uppdraget vilar på",
     "goals.mission.added": "Lade till grunduppdraget",
     "goals.mission.changed": "Ändrade grunduppdraget",
@@ -30,6 +33,7 @@ KINDS = {
     "goals.measurement": "utfall",
     "goals.assignment": "uppdrag",
     "goals.assignmentreport": "rapport om uppdrag",
+    "goals.assignmentchange": "ändring av uppdrag",
     "goals.goalmove": "flytt av mål",
     "goals.coremission": "grunduppdrag",
     "goals.unaffected": "det som målet inte rör",
@@ -55,8 +59,10 @@ KEYS = {  # a move of a goal says to whom it went, and from when
 }
 VALUES = {
     "goals.Indicator.better": BETTER,
+    "goals.AssignmentChange.kind": CHANGES,
     "goals.Indicator.frequency": FREQUENCIES,
     "goals.Indicator.aggregation": AGGREGATIONS,
+    "goals.Measurement.gender": {"women": "kvinnor", "men": "män"},
     "goals.Goal.importance": IMPORTANCE,
     "goals.Goal.control": CONTROL,
 }

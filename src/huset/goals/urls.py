@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from huset.goals.views import assessing, drafting, links, missions, pages
+from huset.goals.views import assessing, changing, drafting, links, missions, pages, reporting
 
 app_name = "goals"
 WAITING = r"^goals/values/uploads/(?P<sha256>[0-9a-f]{64})/$"
@@ -24,10 +24,22 @@ urlpatterns = [
     path("goals/values/", pages.values, name="values"),
     path("goals/values/values.<str:form>", pages.values_file, name="values-file"),
     re_path(WAITING, pages.values_preview, name="values-preview"),
+    path("goals/report/", reporting.values, name="report"),
+    path(
+        "assignments/<int:number>/report/<str:code>/",
+        reporting.progress,
+        name="report-assignment",
+    ),
     path("assignments/", pages.assignment_list, name="assignments"),
     path("assignments/<int:number>/", pages.assignment, name="assignment"),
     path("goals/<int:number>/links/", links.goal, name="link-goal"),
     path("assignments/<int:number>/links/", links.assignment, name="link-assignment"),
+    path("assignments/<int:number>/propose/", changing.propose, name="propose-change"),
+    path(
+        "assignments/<int:number>/proposals/<int:change>/withdraw/",
+        changing.withdraw,
+        name="withdraw-change",
+    ),
     path("missions/", missions.mission_list, name="missions"),
     path("missions/new/<str:code>/", missions.add, name="add-mission"),
     path("missions/<int:number>/", missions.change, name="change-mission"),

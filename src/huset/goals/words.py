@@ -21,4 +21,5 @@ AGGREGATIONS = {
 }
 IMPORTANCE = {"strategic": "strategiskt viktigt", "problem": "ett problemområde"}
 CONTROL = {"full": "hel rådighet", "partly": "delvis rådighet", "none": "ingen rådighet"}
+CHANGES = {"end": "avslutas", "extend": "förlängs", "change": "ändras"}
 TRENDS = {"better": "↗ bättre", "same": "→ som förut", "worse": "↘ sämre", "unknown": ""}

@@ -18,8 +18,8 @@ from huset.ledger.rules import (
     judge,
 )
 from huset.ledger.sie import SieFile, SieRefused, read, summary
+from huset.model.accounting import LedgerRules
 from huset.model.queries import model_in_force
-from huset.model.rules import LedgerRules
 from huset.organisation.models import Unit
 
 LONGEST_NAME = 255

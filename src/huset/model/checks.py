@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
+from huset.model.accounting import LedgerRules
 from huset.model.rules import (
     DARK_TEXT_ON,
     WHITE_TEXT_ON,
     House,
-    LedgerRules,
     Level,
     Part,
     ReportPoint,

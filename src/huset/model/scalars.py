@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 
-from huset.model.rules import AccountRange
+from huset.model.accounting import AccountRange
 from huset.model.terms import Code, Colour, Month, MonthDay, Url
 
 COMMON_YEAR = 2025

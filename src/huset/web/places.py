@@ -45,6 +45,7 @@ GOALS = (
     Place("Mål", "goals:goals"),
     Place("Uppdrag", "goals:assignments"),
     Place("Grunduppdrag", "goals:missions"),
+    Place("Röda tråden", "thread:thread"),
 )
 ORGANISATION = (
     Place("Organ och enheter", "organisation:bodies"),

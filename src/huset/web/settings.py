@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "huset.goals",
     "huset.budget",
     "huset.reorganisation",
+    "huset.thread",
     "huset.followup",
     "huset.house",
     "huset.search",
@@ -152,6 +153,7 @@ DECIDABLES = [  # what waits for decisions, in the order of the form
     "huset.budget.deciding.FRAMES",
     "huset.goals.deciding.GOALS",
     "huset.goals.deciding.ASSIGNMENTS",
+    "huset.goals.deciding.CHANGES_OF_ASSIGNMENTS",
     "huset.organisation.remits.REMITS",
     "huset.reorganisation.deciding.REORGANISATIONS",
 ]

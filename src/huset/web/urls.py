@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("huset.budget.urls")),
     path("", include("huset.ledger.urls")),
     path("", include("huset.reorganisation.urls")),
+    path("", include("huset.thread.urls")),
     path("", include("huset.followup.urls")),
     path("", include("huset.search.urls")),
     path("", include("huset.work.urls")),

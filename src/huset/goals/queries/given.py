@@ -1,12 +1,13 @@
 """What pages and the API ask about the council's assignments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from huset.goals.models import Assignment, AssignmentReport, Goal
+from huset.goals.models import Assignment, AssignmentChange, AssignmentReport, Goal
+from huset.goals.words import CHANGES
 from huset.kernel.shell import Source
 from huset.kernel.status import Status
 from huset.model.queries import model_in_force
@@ -28,8 +29,29 @@ class Told:
 
 
 @dataclass(frozen=True)
+class ChangeRow:
+    """That the council has ended, extended or changed an assignment, or that someone proposes it.
+
+    Without a ``decision`` it is a proposal. It is ``aside`` when it was decided in another month
+    than the budget's frames.
+    """
+
+    id: int
+    what: str
+    why: str
+    due: date | None
+    title: str
+    text: str
+    proposed: date
+    proposed_by: str
+    body_code: str
+    decision: DecisionRow | None
+    aside: bool
+
+
+@dataclass(frozen=True)
 class AssignmentRow:
-    """An assignment with what each body says of it."""
+    """An assignment as it read on a day, with what each body says of it and what has changed."""
 
     id: int
     code: str
@@ -43,6 +65,23 @@ class AssignmentRow:
     goals: tuple[tuple[int, str], ...]
     decision: DecisionRow | None
     source: Source
+    changes: tuple[ChangeRow, ...]
+
+    @property
+    def decided_changes(self) -> tuple[ChangeRow, ...]:
+        """What the council has changed."""
+        return tuple(change for change in self.changes if change.decision)
+
+    @property
+    def proposals(self) -> tuple[ChangeRow, ...]:
+        """What waits for the council."""
+        return tuple(change for change in self.changes if not change.decision)
+
+    @property
+    def parties(self) -> dict[str, str]:
+        """Those that got it, and the one that gave it: name by code."""
+        found = {told.body_code: told.body for told in self.told}
+        return found | ({self.decision.body_code: self.decision.body} if self.decision else {})
 
     @property
     def bodies(self) -> str:
@@ -76,7 +115,14 @@ def _assignments(per: date) -> QuerySet[Assignment]:
         Assignment.objects.filter(decision__meeting__day__lte=per)
         .select_related("decision__meeting__body")
         .prefetch_related(
-            Prefetch("reports", told), Prefetch("goals", Goal.objects.order_by("code"))
+            Prefetch("reports", told),
+            Prefetch("goals", Goal.objects.order_by("code")),
+            Prefetch(
+                "changes",
+                AssignmentChange.objects.filter(proposed__lte=per).select_related(
+                    "proposed_by", "decision__meeting__body"
+                ),
+            ),
         )
     )
 
@@ -86,20 +132,61 @@ def _row(assignment: Assignment, model: GovernanceModel, per: date) -> Assignmen
     told = tuple(
         sorted((_told(r, model) for r in last.values()), key=lambda t: (t.body_code, t.day))
     )
+    changes = assignment.changes.all()
+    said = _said(assignment, changes, per)
     open_ = any(t.outcome not in {Outcome.DONE, Outcome.ENDED} for t in told)
     return AssignmentRow(
         id=assignment.pk,
         code=assignment.code,
-        title=assignment.title,
-        text=assignment.text,
+        title=said.title,
+        text=said.text,
         start=assignment.start,
-        due=assignment.due,
-        overdue=open_ and assignment.due < per,
+        due=said.due,
+        overdue=open_ and said.due < per,
         resource=assignment.resource,
         told=told,
         goals=tuple((goal.pk, goal.title) for goal in assignment.goals.all()),
         decision=decision_row(assignment.decision),
         source=Source(assignment.source, assignment.source_year),
+        changes=tuple(_change(change, model, per) for change in changes),
+    )
+
+
+@dataclass(frozen=True)
+class _Said:
+    title: str
+    text: str
+    due: date
+
+
+def _said(assignment: Assignment, changes: Iterable[AssignmentChange], per: date) -> _Said:
+    """What an assignment said on a day: what was decided later is undone, the last first."""
+    said = _Said(assignment.title, assignment.text, assignment.due)
+    decided = [(c.decision.meeting.day, c.pk, c) for c in changes if c.decision]
+    for day, _, change in sorted(decided, reverse=True):
+        if day > per:
+            former = change.former
+            said = _Said(former["title"], former["text"], date.fromisoformat(former["due"]))
+    return said
+
+
+def _change(change: AssignmentChange, model: GovernanceModel, per: date) -> ChangeRow:
+    decided = change.decision
+    if decided is not None and decided.meeting.day > per:
+        decided = None  # it was a proposal then
+    months = {model.budget.frame_month, model.budget.election_frame_month}
+    return ChangeRow(
+        id=change.pk,
+        what=CHANGES[change.kind],
+        why=change.why,
+        due=change.due,
+        title=change.title,
+        text=change.text,
+        proposed=change.proposed,
+        proposed_by=change.proposed_by.name,
+        body_code=change.proposed_by.code,
+        decision=decision_row(decided),
+        aside=decided is not None and decided.meeting.day.month not in months,
     )
 
 

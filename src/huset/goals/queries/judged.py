@@ -119,42 +119,65 @@ def judge(
     whole = [v for v in measured if v.period.month == YEAR or not indicator.accumulates]
     latest = whole[-1] if whole else None
     target = target_of_year(targets_of(indicator), year)
-    better = Direction(indicator.better) if indicator.better else None
-    aim = None
-    if target and better:
-        percent = model.thresholds.partly_met_percent
-        aim = wanted(target, better, tolerance=indicator.tolerance, partly_percent=percent)
-    outcome, steps = Outcome.UNKNOWN, [NO_VALUE]
-    if latest is not None:
-        said = f"{written(indicator, latest.measured)} ({told(latest.period)})"
-        if is_stale(
-            latest.period,
-            per,
-            frequency=Frequency(indicator.frequency or Frequency.YEARLY),
-            grace_days=model.thresholds.stale_days,
-        ):
-            steps = [f"Senaste värdet, {said}, är för gammalt att bedöma på."]
-        elif target is None or better is None or aim is None:
-            steps = [NO_TARGET if target is None else NO_DIRECTION]
-        else:
-            outcome = indicator_outcome(latest.measured, aim)
-            text = in_words(
-                written(indicator, target.value),
-                better,
-                upper=written(indicator, target.upper),
-            )
-            steps = [f"Senaste värdet är {said} och målvärdet är {text} ({year})."]
-            steps += _limits(indicator, better, target, aim.partly)
-        steps += _about(latest, said)
+    aim = _aim(indicator, target, model)
+    lacking = _lacking(indicator, latest, target, model, per)
+    outcome = indicator_outcome(latest.measured if latest else None, None if lacking else aim)
+    steps = [lacking] if lacking else []
+    if latest and target and aim and not lacking:
+        steps = list(_compared(indicator, latest, target, aim, year))
     before = whole[-2].measured if len(whole) > 1 else None
     return Judged(
         latest=latest,
         measured=written(indicator, latest.measured if latest else None),
         target=written(indicator, target.value if target else None),
         outcome=outcome,
-        trend=_trend(indicator, better, before, latest, aim) if better else Trend.UNKNOWN,
-        steps=tuple(steps),
+        trend=_trend(indicator, before, latest, aim),
+        steps=(*steps, *_about(indicator, latest)),
     )
+
+
+def _aim(indicator: Indicator, target: Target | None, model: GovernanceModel) -> Wanted | None:
+    if target is None or not indicator.better:
+        return None
+    return wanted(
+        target,
+        Direction(indicator.better),
+        tolerance=indicator.tolerance,
+        partly_percent=model.thresholds.partly_met_percent,
+    )
+
+
+def _lacking(
+    indicator: Indicator,
+    latest: Value | None,
+    target: Target | None,
+    model: GovernanceModel,
+    per: date,
+) -> str:
+    """Why nothing can be judged; empty when it can."""
+    if latest is None:
+        return NO_VALUE
+    rhythm = Frequency(indicator.frequency or Frequency.YEARLY)
+    if is_stale(latest.period, per, frequency=rhythm, grace_days=model.thresholds.stale_days):
+        return f"Senaste värdet, {_named(indicator, latest)}, är för gammalt att bedöma på."
+    if target is None:
+        return NO_TARGET
+    return "" if indicator.better else NO_DIRECTION
+
+
+def _compared(
+    indicator: Indicator, latest: Value, target: Target, aim: Wanted, year: int
+) -> Iterable[str]:
+    """The value beside its target, and the limits that it was judged by."""
+    better = Direction(indicator.better)
+    upper = written(indicator, target.upper)
+    text = in_words(written(indicator, target.value), better, upper=upper)
+    yield f"Senaste värdet är {_named(indicator, latest)} och målvärdet är {text} ({year})."
+    yield from _limits(indicator, better, target, aim.partly)
+
+
+def _named(indicator: Indicator, value: Value) -> str:
+    return f"{written(indicator, value.measured)} ({value.told})"
 
 
 def written(indicator: Indicator, value: Decimal | None) -> str:
@@ -241,22 +264,17 @@ def _partly(better: Direction, low: str, high: str) -> str:
     return f"mellan {low} och {high}"
 
 
-def _about(latest: Value, said: str) -> list[str]:
-    steps = []
-    if latest.preliminary:
-        steps.append("Värdet är preliminärt.")
-    if latest.summed:
-        steps.append(f"{said} är räknat ur {len(latest.units)} enheters värden.")
-    return steps
+def _about(indicator: Indicator, latest: Value | None) -> Iterable[str]:
+    if latest and latest.preliminary:
+        yield "Värdet är preliminärt."
+    if latest and latest.summed:
+        yield f"{_named(indicator, latest)} är räknat ur {len(latest.units)} enheters värden."
 
 
 def _trend(
-    indicator: Indicator,
-    better: Direction,
-    before: Decimal | None,
-    latest: Value | None,
-    aim: Wanted | None,
+    indicator: Indicator, before: Decimal | None, latest: Value | None, aim: Wanted | None
 ) -> Trend:
+    if not indicator.better or latest is None:
+        return Trend.UNKNOWN
     least = Decimal(1).scaleb(-indicator.decimals)
-    now = latest.measured if latest else None
-    return trend(before, now, better, wanted=aim, least=least)
+    return trend(before, latest.measured, Direction(indicator.better), wanted=aim, least=least)

@@ -132,6 +132,13 @@ class GoalView:
     moves: tuple[Moved, ...]
 
 
+def goals_of(numbers: Collection[int], per: date, year: int) -> list[GoalRow]:
+    """Some goals by their numbers, whichever years they are of; those not decided are left out."""
+    model = model_in_force(per)
+    found = _goals(per, year).filter(pk__in=numbers) if numbers else ()
+    return [_goal_row(goal, model, per, year) for goal in found]
+
+
 def goals(per: date, year: int, *, body_codes: Sequence[str] = ()) -> list[GoalRow]:
     """Every goal in force in ``year`` and decided by ``per``, of some bodies or of all."""
     model = model_in_force(per)

@@ -9,6 +9,7 @@ from typing import Any
 from huset.goals.models import Goal, Indicator, Measurement
 from huset.goals.queries.holders import holder_of, with_holder
 from huset.goals.queries.measured import IndicatorRow
+from huset.goals.rules import YEAR as MONTHS
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
 from huset.kernel.importing import (
     Change,
@@ -72,8 +73,10 @@ def preview_values(
 
 
 def known_values(per: date) -> dict[tuple[int, int], Decimal]:
-    """The values known on a day, by indicator and year."""
-    known = Measurement.objects.filter(known_from__lte=per).order_by("known_from")
+    """The values of whole years known on a day, by indicator and year."""
+    known = Measurement.objects.filter(
+        known_from__lte=per, month=MONTHS, gender="", unit=""
+    ).order_by("known_from")
     return {(m.indicator_id, m.year): m.value for m in known}
 
 

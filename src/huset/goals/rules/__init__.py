@@ -12,6 +12,7 @@ from huset.goals.rules.gate import (
 )
 from huset.goals.rules.judging import (
     AssignmentState,
+    ChangeKind,
     Direction,
     Target,
     Wanted,
@@ -40,6 +41,7 @@ __all__ = [
     "YEAR",
     "Aggregation",
     "AssignmentState",
+    "ChangeKind",
     "Control",
     "Direction",
     "Formula",

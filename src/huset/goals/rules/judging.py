@@ -24,6 +24,14 @@ class Direction(StrEnum):
     WITHIN = "within"
 
 
+class ChangeKind(StrEnum):
+    """What the council does with an assignment that it has given (S078)."""
+
+    END = "end"
+    EXTEND = "extend"
+    CHANGE = "change"
+
+
 class AssignmentState(StrEnum):
     """How far a body has come with an assignment."""
 

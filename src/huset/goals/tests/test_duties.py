@@ -35,8 +35,8 @@ def test_a_years_value_is_owed_when_the_year_has_ended(goal, role):
 
     assert owed(role, ENDED) == []
     (found,) = owed(role, NEXT)
-    assert found.what == "Rapportera 2026 års värde för Indikatorn 1"
-    assert found.page == ("goals:values", (), {"organ": "BUN", "ar": 2026})
+    assert found.what == "Rapportera värde för Indikatorn 1, 2026"
+    assert found.page == ("goals:report", (), {"organ": "BUN"})
     assert found.due == ENDED + timedelta(days=model_in_force(NEXT).thresholds.stale_days)
 
 
@@ -45,15 +45,25 @@ def test_many_values_are_one_line_that_names_the_first(goal):
         make.indicator(f"I{number}", of=goal)
     (found,) = owed(Role.DIRECTOR, NEXT)
 
-    assert found.what == "Rapportera 2026 års värde för 5 indikatorer"
+    assert found.what == "Rapportera värde för 5 indikatorer"
     assert (
-        found.why == "Nämnden BUN har målvärden för 2026 men inget utfall: I0, I1, I2 och 2 till."
+        found.why == "Nämnden BUN har inte rapporterat I0 (2026), I1 (2026), I2 (2026) och 2 till."
     )
 
 
-def test_a_value_that_is_known_or_has_no_target_is_not_owed(goal):
+def test_a_months_value_is_owed_when_the_month_has_ended(goal):
+    make.indicator(of=goal, frequency="monthly")
+
+    assert owed(Role.DIRECTOR, date(2026, 1, 31)) == []
+    (found,) = owed(Role.DIRECTOR, date(2026, 2, 1))
+    grace = timedelta(days=model_in_force(NEXT).thresholds.stale_days)
+    assert found.what == "Rapportera värde för Indikatorn 1, till och med januari 2026"
+    assert found.due == date(2026, 1, 31) + grace
+
+
+def test_a_value_that_is_known_or_of_another_goals_years_is_not_owed(goal):
     make.measurement(of=make.indicator(of=goal), year=2026)
-    make.indicator(of=goal, targets={2027: Decimal(1)})
+    make.indicator(of=make.goal(years=(2027, 2028)))
 
     assert owed(Role.DIRECTOR, NEXT) == []
 
@@ -86,6 +96,6 @@ def test_an_assignment_is_owed_by_the_head_until_it_is_finished(goal):
     AssignmentReport.objects.update(state="done")
 
     assert (found.what, found.due) == ("U1 Uppdraget 1", date(2026, 12, 31))
-    assert found.page == ("goals:assignment", (assignment.pk,), {})
+    assert found.page == ("goals:report-assignment", (assignment.pk, "BUN"), {})
     assert by_manager == []
     assert owed(Role.DIRECTOR, date(2026, 6, 1)) == []

@@ -1,5 +1,7 @@
 """Pages where a body judges its own goal, or says what it believes, with the reason."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from huset.goals import actions, queries
 from huset.goals.actions.assessing import Judgement
 from huset.goals.forms.assessing import AssessmentForm
+from huset.goals.models import Goal
 from huset.goals.queries.links import goal_to_act_on
 from huset.goals.queries.measured import last_assessment
 from huset.goals.views.pages import GOALS
@@ -32,14 +35,10 @@ def assess(request: Request, number: int, of: str) -> HttpResponse:
     if found is None or record is None:
         raise Http404("Målet finns inte, eller var inte beslutat det datum du valt.")
     require(request, Right.WRITE_GOALS, found.row.body_code)
-    scale = model_in_force(context.per).fulfilment
-    steps = [(outcome, scale.step(outcome)) for outcome in FULFILMENT]
-    offered = [(o.value, (s.forecast if forecast else s.status).word) for o, s in steps]
     last = last_assessment(number, context.year, forecast=forecast)
-    typed = request.POST if request.method == "POST" else None
     form = AssessmentForm(
-        typed,
-        offered=offered,
+        request.POST if request.method == "POST" else None,
+        offered=_offered(context.per, forecast=forecast),
         taken=bool(last and last.outcome),
         seen=last.pk if last else 0,
     )
@@ -47,16 +46,7 @@ def assess(request: Request, number: int, of: str) -> HttpResponse:
     refused = clash = False
     if form.is_bound and form.is_valid():
         try:
-            actions.assess_goal(
-                goal=record,
-                said=Judgement(
-                    context.year, form.chosen(), form.cleaned_data["why"], forecast=forecast
-                ),
-                day=context.today,
-                seen=form.cleaned_data["seen"],
-                by=request.user,
-                **registered_here(request),
-            )
+            _save(request, form, record, forecast=forecast)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             refused, clash = True, isinstance(refusal, Clash)
@@ -77,4 +67,22 @@ def assess(request: Request, number: int, of: str) -> HttpResponse:
             "trail": trail(context, GOALS, (found.row.code, "goals:goal", (number,)), HEADINGS[of]),
         },
         status=409 if refused else 200,
+    )
+
+
+def _offered(per: date, *, forecast: bool) -> list[tuple[str, str]]:
+    scale = model_in_force(per).fulfilment
+    steps = [(outcome, scale.step(outcome)) for outcome in FULFILMENT]
+    return [(o.value, (s.forecast if forecast else s.status).word) for o, s in steps]
+
+
+def _save(request: Request, form: AssessmentForm, goal: Goal, *, forecast: bool) -> None:
+    said, context = form.cleaned_data, request.context
+    actions.assess_goal(
+        goal=goal,
+        said=Judgement(context.year, form.chosen(), said["why"], forecast=forecast),
+        day=context.today,
+        seen=said["seen"],
+        by=request.user,
+        **registered_here(request),
     )

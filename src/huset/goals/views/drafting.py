@@ -84,7 +84,8 @@ def start(request: Request) -> HttpResponse:
     """Choose whose goal it is to be and at which level; then write it."""
     context = request.context
     levels = [(str(level.code), level.name) for level in goal_levels(context.per)]
-    form = StartForm(request.GET or None, levels=levels, bodies=_bodies(request))
+    asked = request.GET if {"level", "body"} <= request.GET.keys() else None
+    form = StartForm(asked, levels=levels, bodies=_bodies(request))
     if not form.is_bound or not form.is_valid():
         return _page(request, form, "Nytt mål", link(context, "goals:drafts"), button="Fortsätt")
     level, code = form.cleaned_data["level"], form.cleaned_data["body"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huset.goals import actions, queries
 from huset.goals.charts import indicator_chart
 from huset.goals.forms.values import ValuesForm, WaitingValuesForm
-from huset.goals.permissions import reportable_bodies
+from huset.goals.permissions import proposers, reportable_bodies
 from huset.goals.thread import thread_of
 from huset.kernel.actions import Refused
 from huset.kernel.charts.response import chart_response
@@ -21,6 +21,7 @@ from huset.kernel.importing.forms import ConfirmForm
 from huset.kernel.importing.response import table_response
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
+from huset.model.terms import Outcome
 from huset.organisation.permissions import actor, needs
 from huset.organisation.queries import bodies_in_scope, organisation
 from huset.organisation.rules import Right
@@ -64,6 +65,7 @@ def goal(request: Request, number: int) -> TemplateResponse:
         {
             "goal": found,
             "thread": thread_of(found, context),
+            "whole_thread": link(context, "thread:thread", fran=f"goal-{number}"),
             "grounds": queries.goal_grounds(number, context.per),
             "links": actor(request).may(Right.WRITE_GOALS, found.row.body_code),
             "assignments": queries.assignments(context.per, goal_id=number),
@@ -131,6 +133,14 @@ def assignment(request: Request, number: int) -> TemplateResponse:
             "grounds": queries.assignment_grounds(number, context.per),
             "links": found.decision is not None
             and actor(request).may(Right.WRITE_GOALS, found.decision.body_code),
+            "within": actor(request).has(Right.READ_INTERNAL),
+            "proposes_for": [code for code, _ in proposers(actor(request), found.parties)],
+            "reports_for": {
+                told.body_code
+                for told in found.told
+                if told.outcome is not Outcome.ENDED
+                and actor(request).may(Right.REPORT_EXECUTION, told.body_code)
+            },
             "trail": trail(context, ASSIGNMENTS, found.code),
         },
     )

@@ -9,10 +9,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from huset.model.accounting import AccountRange
 from huset.model.commands import model
 from huset.model.errors import ModelError, ModelErrors
 from huset.model.file import DEEPEST, LARGEST, fingerprint, load
-from huset.model.rules import AccountRange, GovernanceModel
+from huset.model.rules import GovernanceModel
 from huset.model.terms import Deadline, MonthDay, Outcome, Power, Turn, Zone
 
 KUMLA = Path(__file__).parents[2] / "examples" / "models" / "kumla.yaml"

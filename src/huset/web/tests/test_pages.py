@@ -33,6 +33,7 @@ RATCHET = {
     "goals:link-goal": 31,
     "goals:missions": 17,
     "goals:assignments": 11,
+    "goals:report": 13,
     "goals:values": 12,
     "budget:economy": 16,
     "ledger:imports": 8,
