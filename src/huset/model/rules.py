@@ -291,13 +291,12 @@ class QualityRule:
 
 @dataclass(frozen=True)
 class Judging:
-    """How a goal's status follows from its indicators, and from its sub-goals where they count.
+    """How a goal's status follows from its indicators.
 
     ``partly_percent`` is the share that makes a goal partly met, where the share decides.
     """
 
     rule: RollUp = RollUp.WEAKEST
-    sub_goals: bool = False
     partly_percent: int = 50
 
 

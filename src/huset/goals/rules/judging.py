@@ -111,7 +111,7 @@ def indicator_outcome(measured: Decimal | None, wanted: Wanted | None) -> Outcom
 def roll_up(
     below: Iterable[Outcome], rule: RollUp = RollUp.WEAKEST, *, partly_percent: int = 50
 ) -> Outcome:
-    """Judge a goal by its indicators, and by its sub-goals where the model says so.
+    """Judge a goal by what is below it.
 
     Weakest: the weakest decides, and any gap makes it unknown. Share: met when all are, partly met
     when at least ``partly_percent`` are; partly met counts as half, a gap as not met, and with
