@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from huset.model import rules, terms
+from huset.model import accounting, rules, terms
 from huset.model.file import load
 from huset.model.rules import GovernanceModel
 from huset.model.terms import (
@@ -171,7 +171,7 @@ def test_a_deadline_is_counted_from_the_year_it_concerns(deadline, expected):
     [("2999", False), ("3000", True), ("38", True), ("3899", True), ("3900", False)],
 )
 def test_a_range_holds_accounts_by_their_first_digits(account, held):
-    assert rules.AccountRange("30", "38").holds(account) is held
+    assert accounting.AccountRange("30", "38").holds(account) is held
 
 
 def test_ordinary_elections_are_every_fourth_year():
@@ -192,9 +192,10 @@ def kinds(module) -> list[type]:
 
 
 def test_the_documentation_explains_every_key_and_every_choice():
-    scalars = {terms.MonthDay, terms.Names, rules.AccountRange}
-    records = {k for k in kinds(rules) if is_dataclass(k)} - scalars - {rules.Status}
-    choices = {k for k in kinds(rules) if issubclass(k, StrEnum) and k is not StrEnum}
+    scalars = {terms.MonthDay, terms.Names, accounting.AccountRange}
+    found = {*kinds(rules), *kinds(accounting)}
+    records = {k for k in found if is_dataclass(k)} - scalars - {rules.Status}
+    choices = {k for k in found if issubclass(k, StrEnum) and k is not StrEnum}
     words = {field.name for record in records for field in fields(record)}
     words |= {choice.value for kind in choices for choice in kind} | set(DEFAULT_WORDS)
     assert sorted(word for word in words if f"`{word}`" not in DOC) == []
