@@ -7,8 +7,7 @@ from django.utils import timezone
 from huset.goals.actions import decide_assignment, decide_change, decide_goal
 from huset.goals.deciders import level_kinds
 from huset.goals.models import Assignment, AssignmentChange, Goal
-from huset.goals.queries.drafting import points_of
-from huset.goals.rules import blocks
+from huset.goals.queries.drafting import lacking
 from huset.goals.words import CHANGES
 from huset.kernel.models import User
 from huset.model.terms import Power
@@ -24,10 +23,11 @@ class Goals:
 
     def waiting(self, body: Body) -> list[Waiting]:
         """The body's own goals, or those of others that its kind decides."""
+        drafts = Goal.objects.filter(decision=None).select_related("body").order_by("code")
+        found = [goal for goal in drafts if _decides(body, goal)]
+        missing = lacking([goal.pk for goal in found], timezone.localdate())
         return [
-            Waiting(g.pk, f"{g.code} {g.title}", _about(g))
-            for g in Goal.objects.filter(decision=None).select_related("body").order_by("code")
-            if _decides(body, g)
+            Waiting(g.pk, f"{g.code} {g.title}", _about(g, missing.get(g.pk, 0))) for g in found
         ]
 
     def decide(self, number: int, *, decision: Decision, by: User) -> None:
@@ -82,11 +82,10 @@ class AssignmentChanges:
         decide_change(change=found.get(pk=number), decision=decision, by=by)
 
 
-def _about(goal: Goal) -> str:
+def _about(goal: Goal, missing: int) -> str:
     """Whose it is and for which years, and how much it lacks before it can be decided."""
-    lacking = len(blocks(points_of(goal.pk, timezone.localdate())))
     said = f"{goal.body}, {goal.first_year}–{goal.last_year}"
-    return f"{said}. Saknar {lacking} av det som krävs före beslut" if lacking else said
+    return f"{said}. Saknar {missing} av det som krävs före beslut" if missing else said
 
 
 def _decides(body: Body, goal: Goal) -> bool:

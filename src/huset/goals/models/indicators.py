@@ -68,7 +68,7 @@ class Indicator(Sourced):
         "origin": Personal.NONE,
         "formula": Personal.NONE,
         "aggregation": Personal.NONE,
-        "owner": Personal.IDENTITY,
+        "owner": Personal.ACTOR,
     }
     place: ClassVar = "goal__body__code"
 

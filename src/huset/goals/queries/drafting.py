@@ -162,6 +162,13 @@ def goal_levels(per: date) -> tuple[Level, ...]:
     return tuple(lv for lv in model_in_force(per).levels if lv.kind is LevelKind.GOAL)
 
 
+def lacking(numbers: Collection[int], per: date) -> dict[int, int]:
+    """How many points keep each of some goals from being decided. As many questions for all."""
+    model, weighty = model_in_force(per), _weighty(per)
+    found = _whole(Goal.objects.filter(pk__in=numbers), per) if numbers else ()
+    return {goal.pk: len(blocks(_points(goal, model, weighty))) for goal in found}
+
+
 def next_code(body: Body) -> str:
     """The next free code of a body's goals: its own code and a number."""
     taken = set(Goal.objects.values_list("code", flat=True))
@@ -302,7 +309,7 @@ def _measure_row(indicator: Indicator) -> MeasureRow:
         better=Direction(indicator.better) if indicator.better else None,
         baseline=baseline,
         targets=tuple((t.year, _target(indicator, t)) for t in indicator.targets.all()),
-        owner=indicator.owner.name if indicator.owner else "",
+        owner=indicator.owner.shown if indicator.owner else "",
     )
 
 

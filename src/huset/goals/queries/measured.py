@@ -328,7 +328,7 @@ def _indicator_row(
         trend=judged.trend,
         values=values,
         wanted=target.value if target else None,
-        owner=indicator.owner.name if indicator.owner else "",
+        owner=indicator.owner.shown if indicator.owner else "",
         frequency=indicator.frequency,
         source=Source(indicator.source, indicator.source_year),
     )

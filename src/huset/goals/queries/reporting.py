@@ -242,7 +242,7 @@ def _row(
         unit=indicator.unit,
         body=body,
         body_code=body_code,
-        owner=owner.name if owner else "",
+        owner=owner.shown if owner else "",
         own=owner is not None and user_id is not None and owner.user_id == user_id,
         period=period,
         due=due,

@@ -85,6 +85,7 @@ def indicator(request: Request, number: int) -> TemplateResponse:
         "goals/indicator.html",
         {
             "indicator": found,
+            "names_owner": actor(request).may(Right.READ_INTERNAL, found.body_code),
             "chart_url": link(context, "goals:chart", number, "svg"),
             "spec_url": link(context, "goals:chart", number, "json"),
             "trail": trail(

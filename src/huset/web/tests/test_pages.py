@@ -12,8 +12,8 @@ PER: dict[str, str] = {}  # today, when the example is loaded
 PAGES = [name for name in ADDRESSES if name not in OPENED]
 # the most questions that a page may ask of the database, in the example; lower it when you can
 RATCHET = {
-    "house:house": 56,
-    "house:part": 65,
+    "house:house": 58,
+    "house:part": 68,
     "direction:direction": 23,
     "direction:versions": 12,
     "organisation:bodies": 13,
@@ -22,7 +22,7 @@ RATCHET = {
     "organisation:decision": 24,
     "organisation:execution": 9,
     "organisation:meetings": 13,
-    "organisation:meeting": 34,
+    "organisation:meeting": 43,
     "organisation:decisions": 9,
     "organisation:people": 11,
     "organisation:person": 11,

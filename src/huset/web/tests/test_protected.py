@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from huset.goals.models import Indicator
 from huset.kernel.models import User
 from huset.organisation.actions import (
     correct_person,
@@ -37,6 +38,7 @@ def protected(books, db):
         (Role.MANAGER, Unit.objects.get(code="5160")),
     ):
         give_mandate(person=who, role=role, place=place, since=SINCE, by=by)
+    Indicator.objects.filter(goal__body__code="BUN").update(owner=who)
     plan_meeting(body=Body.objects.get(code="BUN"), day=date(2026, 12, 1), by=account)
     correct_person(person=who, protected=True, by=by, why="Beslut om skydd")
     return who

@@ -176,7 +176,7 @@ ADDRESSES = {
     "goals:assignment": ([Assignment], PUBLIC),
     "goals:link-goal": ([Goal], Right.WRITE_GOALS, "SN"),
     "goals:link-assignment": ([Assignment], Right.WRITE_GOALS, "KF"),
-    "goals:propose-change": ([Assignment], Right.WRITE_GOALS, "KF"),
+    "goals:propose-change": ([Assignment], Right.WRITE_GOALS),
     "goals:withdraw-change": ([Assignment, 1], Right.WRITE_GOALS),
     "goals:missions": ([], PUBLIC),
     "goals:add-mission": (["SN"], Right.WRITE_GOALS, "SN"),
