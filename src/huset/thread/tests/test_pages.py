@@ -227,7 +227,8 @@ def test_a_part_that_is_opened_is_the_part_of_the_page(page):
 
 
 @pytest.mark.parametrize(
-    "url", ["/thread/below/goal-999999999/", "/thread/?fran=goal-999999999", "/thread/table/?sida=2"]
+    "url",
+    ["/thread/below/goal-999999999/", "/thread/?fran=goal-999999999", "/thread/table/?sida=2"],
 )
 def test_what_is_not_on_the_thread_is_not_found(client, url):
     whole()
