@@ -5,16 +5,16 @@ from datetime import date
 from typing import Any
 
 from huset.goals.models import Assignment, AssignmentReport, Indicator, Measurement
+from huset.goals.queries.judged import told
 from huset.goals.queries.reporting import (
     Entered,
-    in_full,
     is_ended,
     known_of,
     last_said,
     plain,
     said_mark,
 )
-from huset.goals.rules import AssignmentState, Frequency, periods_of
+from huset.goals.rules import AssignmentState, periods_of
 from huset.kernel.actions import Clash, Refused, action, record, snapshot
 from huset.kernel.models import User
 from huset.organisation.models import Body
@@ -35,7 +35,7 @@ def report_values(*, values: Sequence[Entered], known_from: date, by: User) -> l
         now = known.get((said.indicator_id, said.period, said.gender))
         if now != said.before:
             raise Clash(
-                f"Värdet på {indicator.code} för {in_full(said.period)} har ändrats sedan du såg "
+                f"Värdet på {indicator.code} för {told(said.period)} har ändrats sedan du såg "
                 f"det{f', till {plain(now.value)}' if now else ''}. Inget har sparats."
             )
     return [_report(indicators[said.indicator_id], said, known_from, by) for said in values]
@@ -78,12 +78,10 @@ def report_progress(  # noqa: PLR0913 -- a report is all of these
 
 
 def _refuse_period(indicator: Indicator, said: Entered, known_from: date) -> None:
-    when = in_full(said.period)
+    when = told(said.period)
     if indicator.formula:
         raise Refused(f"{indicator.code} räknas ut ur andra värden och rapporteras inte.")
-    if said.period not in periods_of(
-        said.period.year, Frequency(indicator.frequency or Frequency.YEARLY)
-    ):
+    if said.period not in periods_of(said.period.year, indicator.rhythm):
         raise Refused(f"{indicator.code} mäts inte {when}. Välj en period som mäts.")
     if said.period.last_day >= known_from:
         raise Refused(f"Värdet för {when} kan inte vara känt redan {known_from}.")

@@ -78,6 +78,11 @@ class Indicator(Sourced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def rhythm(self) -> Frequency:
+        """How often it is measured; once a year where nobody has said."""
+        return Frequency(self.frequency or Frequency.YEARLY)
+
 
 class Target(models.Model):
     """What an indicator is to reach in a year; ``upper`` is the other end of an interval."""

@@ -11,7 +11,6 @@ from huset.goals.rules import (
     YEAR,
     Aggregation,
     Direction,
-    Frequency,
     Gender,
     Part,
     Period,
@@ -74,6 +73,7 @@ class Judged:
     latest: Value | None
     measured: str
     target: str
+    wanted: Decimal | None  # the target, or the lower end of it
     outcome: Outcome
     trend: Trend
     steps: tuple[str, ...]
@@ -130,6 +130,7 @@ def judge(
         latest=latest,
         measured=written(indicator, latest.measured if latest else None),
         target=written(indicator, target.value if target else None),
+        wanted=target.value if target else None,
         outcome=outcome,
         trend=_trend(indicator, before, latest, aim),
         steps=(*steps, *_about(indicator, latest)),
@@ -157,8 +158,8 @@ def _lacking(
     """Why nothing can be judged; empty when it can."""
     if latest is None:
         return NO_VALUE
-    rhythm = Frequency(indicator.frequency or Frequency.YEARLY)
-    if is_stale(latest.period, per, frequency=rhythm, grace_days=model.thresholds.stale_days):
+    grace = model.thresholds.stale_days
+    if is_stale(latest.period, per, frequency=indicator.rhythm, grace_days=grace):
         return f"Senaste värdet, {_named(indicator, latest)}, är för gammalt att bedöma på."
     if target is None:
         return NO_TARGET

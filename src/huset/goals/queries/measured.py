@@ -11,7 +11,7 @@ from huset.goals import rules
 from huset.goals.models import Assessment, Goal, Indicator, Measurement
 from huset.goals.queries.computed import computed
 from huset.goals.queries.holders import held_by, holder_of, with_holder
-from huset.goals.queries.judged import Value, judge, targets_of, values_of
+from huset.goals.queries.judged import Value, judge, values_of
 from huset.goals.words import BETTER, TRENDS
 from huset.kernel.shell import Source
 from huset.kernel.status import Status
@@ -306,7 +306,6 @@ def _indicator_row(
         indicator, computed(per).get(indicator.code, {}) if indicator.formula else {}
     )
     judged = judge(indicator, values, model, per, year)
-    target = rules.target_of_year(targets_of(indicator), year)
     return IndicatorRow(
         id=indicator.pk,
         code=indicator.code,
@@ -327,7 +326,7 @@ def _indicator_row(
         steps=judged.steps,
         trend=judged.trend,
         values=values,
-        wanted=target.value if target else None,
+        wanted=judged.wanted,
         owner=indicator.owner.shown if indicator.owner else "",
         frequency=indicator.frequency,
         source=Source(indicator.source, indicator.source_year),

@@ -10,11 +10,11 @@ from django.db.models import Prefetch
 
 from huset.goals.models import Assignment, AssignmentReport, Goal, Indicator, Measurement
 from huset.goals.queries.holders import held_by, holder_of, with_holder
+from huset.goals.queries.judged import targets_of, told, written
 from huset.goals.rules import (
     AssignmentState,
     ChangeKind,
     Direction,
-    Frequency,
     Gender,
     Period,
     in_words,
@@ -22,8 +22,6 @@ from huset.goals.rules import (
 )
 from huset.goals.rules.reporting import ended_periods, is_owed, last_ended
 from huset.kernel.actions import sha256_of
-from huset.kernel.money import number
-from huset.kernel.periods import MONTHS
 from huset.model.queries import model_in_force
 from huset.model.terms import Outcome
 from huset.organisation.models import Body
@@ -75,7 +73,7 @@ class DueValue:
     @property
     def when(self) -> str:
         """The period in words."""
-        return in_full(self.period)
+        return told(self.period)
 
     @property
     def mark(self) -> str:
@@ -126,7 +124,7 @@ def values_to_report(
             if period or named or ALL not in row.known:
                 rows.append(row)
     rows.sort(key=lambda row: (not row.own, row.body_code, row.code, row.period))
-    return Reporting(rows, ended_periods(today, {_rhythm(one) for one in found}))
+    return Reporting(rows, ended_periods(today, {one.rhythm for one in found}))
 
 
 def known_of(indicators: Collection[int], per: date) -> dict[tuple[int, Period, str], Known]:
@@ -137,13 +135,6 @@ def known_of(indicators: Collection[int], per: date) -> dict[tuple[int, Period, 
         (m.indicator_id, Period(m.year, m.month), m.gender): Known(m.value, m.preliminary)
         for m in said
     }
-
-
-def in_full(period: Period) -> str:
-    """A period in words: its year, or through which month."""
-    if period == Period(period.year):
-        return str(period.year)
-    return f"till och med {MONTHS[period.month - 1]} {period.year}"
 
 
 def as_text(period: Period) -> str:
@@ -204,13 +195,9 @@ def _indicators(today: date, body_codes: Collection[str]) -> list[Indicator]:
     )
 
 
-def _rhythm(indicator: Indicator) -> Frequency:
-    return Frequency(indicator.frequency or Frequency.YEARLY)
-
-
 def _asked(indicator: Indicator, today: date, period: str, named: Collection[str]) -> list[Period]:
     """The periods of an indicator that are asked about."""
-    how, ended = _rhythm(indicator), ended_periods(today, [_rhythm(indicator)])
+    how, ended = indicator.rhythm, ended_periods(today, [indicator.rhythm])
     if named:
         return [p for p in ended if f"{indicator.pk}-{as_text(p)}" in named]
     if period:
@@ -247,8 +234,8 @@ def _row(
         period=period,
         due=due,
         late=due < today,
-        last=_written(indicator, before[last].value) if last else "",
-        last_period=in_full(last) if last else "",
+        last=written(indicator, before[last].value) if last else "",
+        last_period=told(last) if last else "",
         target=_target(indicator, period.year),
         source=source,
         split=any(said[gender] for gender in (Gender.WOMEN, Gender.MEN)),
@@ -269,15 +256,10 @@ def _earlier(
 
 
 def _target(indicator: Indicator, year: int) -> str:
-    target = target_of_year({t.year: t for t in indicator.targets.all()}, year)
+    target = target_of_year(targets_of(indicator), year)
     if target is None:
         return ""
-    value = _written(indicator, target.value)
+    value = written(indicator, target.value)
     if not indicator.better:
         return value
-    upper = "" if target.upper is None else _written(indicator, target.upper)
-    return in_words(value, Direction(indicator.better), upper=upper)
-
-
-def _written(indicator: Indicator, value: Decimal) -> str:
-    return f"{number(value, indicator.decimals)} {indicator.unit}".strip()
+    return in_words(value, Direction(indicator.better), upper=written(indicator, target.upper))

@@ -12,6 +12,7 @@ from huset.goals import actions, queries
 from huset.goals.forms.reporting import ProgressForm, SourceForm, ValueForm
 from huset.goals.permissions import reportable_bodies
 from huset.goals.queries import reporting
+from huset.goals.queries.judged import told
 from huset.goals.views.pages import ASSIGNMENTS, GOALS
 from huset.kernel.actions import Refused
 from huset.kernel.http import Request
@@ -155,7 +156,7 @@ def _values(
         "goals/report_values.html",
         {
             "period": period,
-            "periods": [(reporting.as_text(p), reporting.in_full(p)) for p in due.periods],
+            "periods": [(reporting.as_text(p), told(p)) for p in due.periods],
             "source": source,
             "forms": forms,
             "more": len(due.rows) - len(forms),
