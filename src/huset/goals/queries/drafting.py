@@ -26,6 +26,7 @@ from huset.goals.rules import (
 from huset.kernel import validity
 from huset.kernel.actions import sha256_of, snapshot
 from huset.kernel.shell import Source
+from huset.kernel.status import Status, Tone
 from huset.model.queries import model_in_force
 from huset.model.rules import GovernanceModel, Level
 from huset.model.terms import LevelKind
@@ -115,6 +116,14 @@ class Draft:
     def missing(self) -> int:
         """How many points keep it from being decided."""
         return len(blocks(self.points))
+
+    @property
+    def readiness(self) -> Status:
+        """Whether it can be decided, or how much keeps it from that."""
+        if not self.missing:
+            return Status("Kan beslutas", "✓", Tone.GOOD)
+        things = "sak" if self.missing == 1 else "saker"
+        return Status(f"{self.missing} {things} saknas", "✕", Tone.BAD)
 
     @property
     def unmet(self) -> tuple[Point, ...]:

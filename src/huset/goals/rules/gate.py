@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from huset.goals.rules.judging import Direction
+from huset.kernel.status import Status, Tone
 from huset.model.terms import Force, Quality
 
 COMPARABLE = 3  # earlier values that make a series comparable over time (S071)
@@ -77,6 +78,15 @@ class Point:
     force: Force
     met: bool
     text: str
+
+    @property
+    def status(self) -> Status:
+        """Whether it is done, is demanded or is advised."""
+        if self.met:
+            return Status("Klart", "✓", Tone.GOOD)
+        if self.force is Force.SHALL:
+            return Status("Ska", "✕", Tone.BAD)
+        return Status("Bör", "!", Tone.PARTLY)
 
 
 def gate(goal: GoalFacts, asked: Mapping[Quality, Force]) -> tuple[Point, ...]:
