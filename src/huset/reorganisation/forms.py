@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
-from huset.kernel.fields import SwedishDecimalField
+from huset.kernel.fields import DayField, SwedishDecimalField
 from huset.organisation.rules import UnitKind
 from huset.organisation.words import UNIT_KIND_NAMES
 from huset.reorganisation.queries import PlanRow
@@ -38,11 +38,7 @@ class PlanForm(forms.Form):
         max_length=LONGEST_TEXT,
         required=False,
     )
-    takes_effect = forms.DateField(
-        label="Gäller från",
-        help_text="Den första i en månad.",
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
+    takes_effect = DayField(label="Gäller från", help_text="Den första i en månad.")
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
     @classmethod
@@ -60,8 +56,6 @@ class PlanForm(forms.Form):
     def clean_takes_effect(self) -> Any:  # noqa: ANN401 -- as Django has it
         """Refuse a day in the middle of a month."""
         day = self.cleaned_data["takes_effect"]
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(f"Välj ett år mellan {FIRST_YEAR} och {LAST_YEAR}.")
         if day <= timezone.localdate():
             raise forms.ValidationError("Dagen har redan varit. En omorganisation planeras framåt.")
         if refused := takes_effect_refused(day):

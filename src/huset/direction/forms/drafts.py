@@ -1,14 +1,13 @@
 """What may be typed into a draft: its own words, and its lines, of which some are blank to fill."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from huset.direction.queries.versions import Content, Line
 from huset.direction.rules import Part
-from huset.kernel.context import FIRST_YEAR, LAST_YEAR
+from huset.kernel.fields import DayField, saying
 
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 5_000
@@ -18,11 +17,6 @@ NO_STATEMENT = ("", "Ingen särskild")
 Groups = Sequence[tuple[str, Sequence[tuple[int, str]]]]
 
 
-def _day(label: str, help_text: str, *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
-
-
 def _words(label: str, help_text: str = "", *, rows: int, longest: int) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
@@ -30,21 +24,11 @@ def _words(label: str, help_text: str = "", *, rows: int, longest: int) -> forms
     )
 
 
-def _known_year(day: date | None) -> date | None:
-    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise forms.ValidationError(f"Välj ett år mellan {FIRST_YEAR} och {LAST_YEAR}.")
-    return day
-
-
 class DraftForm(forms.Form):
     """What every draft says: from when it is to apply. ``seen`` is what the writer had in view."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    since = _day("Föreslås gälla från", "Tidigast den dag då det beslutas.")
-
-    def clean_since(self) -> date | None:
-        """Refuse a year that cannot be."""
-        return _known_year(self.cleaned_data["since"])
+    since = DayField(label="Föreslås gälla från", help_text="Tidigast den dag då det beslutas.")
 
 
 class VisionForm(DraftForm):
@@ -60,12 +44,10 @@ class PlanForm(DraftForm):
 
     title = forms.CharField(label="Titel", max_length=200)
     majority = forms.CharField(label="Majoritet", max_length=120, required=False)
-    until = _day("Gäller till", "Sista dagen. Tomt är tills vidare.", required=False)
+    until = DayField(
+        label="Gäller till", help_text="Sista dagen. Tomt är tills vidare.", required=False
+    )
     field_order = ("title", "majority", "since", "until")
-
-    def clean_until(self) -> date | None:
-        """Refuse a year that cannot be."""
-        return _known_year(self.cleaned_data["until"])
 
     def clean(self) -> None:
         """Refuse a plan that ends before it begins."""
@@ -215,7 +197,7 @@ class Drafting:
 
     def has_seen(self, mark: str) -> None:
         """Let the form say, when it is shown again, that the writer has seen what is saved now."""
-        self.head.data = {**dict(self.head.data.items()), "seen": mark}
+        self.head.data = saying(self.head.data, "seen", mark)
 
 
 def _place(form: LineForm) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from huset.direction.actions import Described
 from huset.direction.queries import bodies_to_act_on, catalogue_choices, external_kinds
 from huset.direction.rules import GROUP_NAMES, ExternalKind, TrainedGroup
-from huset.kernel.context import FIRST_YEAR, LAST_YEAR
-from huset.organisation.forms.bodies import code_field, day_field
+from huset.kernel.fields import DayField
+from huset.organisation.forms.bodies import code_field
 
 LONGEST_TEXT = 20_000
 MOST_PEOPLE = 100_000
@@ -110,7 +110,7 @@ class NewSteeringForm(SteeringForm):
     """Something that steers from outside, to be listed."""
 
     code = code_field("Kod", "Kort och utan mellanslag, till exempel SOL.")
-    since = day_field("Gäller från")
+    since = DayField(label="Gäller från", first_year=FIRST_LAW)
     catalogue = forms.ChoiceField(
         label="Bestämmelser ur Husets förteckning",
         help_text="Nummer och korta rubriker följer med. Annars lägger du till dem för hand.",
@@ -129,19 +129,13 @@ class NewSteeringForm(SteeringForm):
             raise forms.ValidationError("Koden new går inte att använda. Välj en annan.")
         return code
 
-    def clean_since(self) -> date:
-        """Refuse a year that cannot be."""
-        return _known(self.cleaned_data["since"], FIRST_LAW)
-
 
 class EndSteeringForm(forms.Form):
     """The last day that a law applies."""
 
-    last_day = day_field("Sista dag", "Den sista dagen räknas med.")
-
-    def clean_last_day(self) -> date:
-        """Refuse a year that cannot be."""
-        return _known(self.cleaned_data["last_day"], FIRST_LAW)
+    last_day = DayField(
+        label="Sista dag", help_text="Den sista dagen räknas med.", first_year=FIRST_LAW
+    )
 
 
 class ProvisionForm(SeenForm):
@@ -208,7 +202,7 @@ class TrainingForm(CountForm):
 
     steering = forms.ChoiceField(label="Utbildning i")
     group = forms.ChoiceField(label="Grupp", choices=list(GROUP_NAMES.items()))
-    day = day_field("Dag", "Den dag som antalen gäller.")
+    day = DayField(label="Dag", help_text="Den dag som antalen gäller.")
     field_order = ("steering", "group", "day", "trained", "of")
 
     def __init__(self, *args: Any, laws: Choices, **more: Any) -> None:
@@ -216,8 +210,8 @@ class TrainingForm(CountForm):
         self.offer("steering", laws)
 
     def clean_day(self) -> date:
-        """Refuse a day that has not been, and a year that cannot be."""
-        day = _known(self.cleaned_data["day"], FIRST_YEAR)
+        """Refuse a day that has not been."""
+        day: date = self.cleaned_data["day"]
         if day > timezone.localdate():
             raise forms.ValidationError("Dagen har inte varit än. Välj i dag eller tidigare.")
         return day
@@ -226,9 +220,3 @@ class TrainingForm(CountForm):
     def trained_group(self) -> TrainedGroup:
         """The group, as the rules name it."""
         return TrainedGroup(self.cleaned_data["group"])
-
-
-def _known(day: date, first: int) -> date:
-    if not first <= day.year <= LAST_YEAR:
-        raise forms.ValidationError(f"Välj ett år mellan {first} och {LAST_YEAR}.")
-    return day
