@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -111,7 +111,36 @@ def record(
 ) -> Event:
     """Write one line in the log. ``after`` is the record as it now is, unless told otherwise."""
     head = _head()
-    event = Event(
+    event = _line(head, what, by, on, before, snapshot(on) if after is None else _plain(after))
+    event.why = why
+    _bind(head, event)
+    event.save()
+    head.save()
+    return event
+
+
+def record_all(
+    what: str, *, by: User, on: Iterable[tuple[models.Model, Values | None]]
+) -> list[Event]:
+    """Write one line for each of many records, as ``record`` does: each with what it was before.
+
+    The head moves once, so that tens of thousands are written in seconds.
+    """
+    head = _head()
+    events = []
+    for one, before in on:
+        event = _line(head, what, by, one, before, snapshot(one))
+        _bind(head, event)
+        events.append(event)
+    Event.objects.bulk_create(events)
+    head.save()
+    return events
+
+
+def _line(
+    head: LogHead, what: str, by: User, on: models.Model, before: Values | None, after: Values
+) -> Event:
+    return Event(
         id=head.number + 1,
         at=timezone.now(),
         by=by,
@@ -119,16 +148,16 @@ def record(
         subject=on._meta.label,  # noqa: SLF001 -- Django's public name for it
         subject_id=on.pk,
         before=None if before is None else _plain(before),
-        after=snapshot(on) if after is None else _plain(after),
-        why=why,
+        after=after,
         mandate=mandate.get()(),
         previous=head.digest,
     )
+
+
+def _bind(head: LogHead, event: Event) -> None:
+    """Give a line its digest, and let the next one follow it."""
     event.digest = digest_of(as_line(event))
-    event.save()
     head.number, head.digest = event.id, event.digest
-    head.save()
-    return event
 
 
 def _head() -> LogHead:

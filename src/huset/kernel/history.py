@@ -44,7 +44,7 @@ class Wording:
     keys: Mapping[str, str] = field(default_factory=dict)  # for what is no field of its model
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by "Model.field"
     amounts: Collection[str] = ()  # "Model.field" of what is öre
-    parts: Mapping[str, str] = field(default_factory=dict)  # "Part": its field to the whole
+    parts: Mapping[str, str] = field(default_factory=dict)  # "Part": its fields to the whole
 
     def what(self, code: str) -> str:
         """What was done, in words; the code itself where nobody has worded it."""
@@ -212,16 +212,18 @@ def _whole(
 
 
 def _parts_of(whole: Model, parts: Mapping[str, str]) -> Iterable[tuple[Model, str]]:
-    for label, way in parts.items():
+    for label, ways in parts.items():
         part = apps.get_model(label)
-        if part._meta.get_field(way).related_model is whole:  # noqa: SLF001 -- see model_of
-            yield part, way
+        for way in ways.split():
+            if part._meta.get_field(way).related_model is whole:  # noqa: SLF001 -- see model_of
+                yield part, way
 
 
 def _numbers(part: Model, way: str, of: set[int], codes: Collection[str] | None) -> set[int]:
     asked = part._default_manager.filter(**{f"{way}__in": of})  # noqa: SLF001 -- see model_of
     place = place_of(part)
-    own = place and not place.startswith(f"{way}__")  # else it lies where the whole does
+    places = (place, getattr(part, "moved_to", ""))
+    own = place and not any(one.startswith(f"{way}__") for one in places)  # else as the whole
     if codes is not None and own:
         asked = asked.filter(**{f"{place}__in": codes})
     return set(asked.values_list("pk", flat=True))

@@ -7,7 +7,7 @@ fetched, so a file that is fetched and sent back changes nothing.
 from huset.kernel.importing.faults import BadFile, RowError, Unfit
 from huset.kernel.importing.kinds import Kind, amount, choice, day, decimal, text, whole
 from huset.kernel.importing.preview import Change, Preview
-from huset.kernel.importing.reading import read_table
+from huset.kernel.importing.reading import read_table, refuse_no_table
 from huset.kernel.importing.tables import Column, Row, Table
 from huset.kernel.importing.writing import write_csv, write_table
 
@@ -26,6 +26,7 @@ __all__ = [
     "day",
     "decimal",
     "read_table",
+    "refuse_no_table",
     "text",
     "whole",
     "write_csv",

@@ -55,6 +55,12 @@ def figure(value: Decimal | int | None, decimals: int = 0) -> str:
     return number(value, decimals)
 
 
+@register.filter
+def signed(value: Decimal | int | None, decimals: int = 0) -> str:
+    """Write a difference in Swedish, with its plus or minus."""
+    return number(value, decimals, plus=True)
+
+
 @register.simple_tag(takes_context=True)
 def net(context: Any, ore: int | None) -> str:
     """Write a net cost in öre as screens do: a cost is minus."""

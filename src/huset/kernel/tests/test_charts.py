@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from huset.kernel.charts import render, specs
 from huset.kernel.charts.response import chart_response
-from huset.kernel.charts.specs import Bar, Point, bars, line_with_target
+from huset.kernel.charts.specs import Bar, Pair, Point, bars, line_with_target, two_lines
 
 LINE = line_with_target(
     [Point("2022", 1000.5, 1200), Point("2023", None, 1200), Point("2024", 1100, None)], "tkr"
@@ -21,6 +21,14 @@ LINE = line_with_target(
 BARS = bars(
     [Bar("Ett", -1500, "\u22121 500"), Bar("Två", None, "\u2013"), Bar("Tre", 900, "+900")], "tkr"
 )
+HOLLOW = line_with_target([Point("2024", 1, 2), Point("2025", 2, 2, preliminary=True)], "tkr")
+BETWEEN = line_with_target([Point("2024", 1, 2, 4), Point("2025", 2, 2, 4)], "tkr")
+PAIRS = two_lines(
+    [Pair("2023", 8.5, 4.6, "+3,9"), Pair("2024", 8, None, "–"), Pair("2025", 4, 6, "−2,0")],
+    ("Kvinnor", "Män"),
+    "%",
+)
+COMPARED = bars([Bar("Ett", 15, "15"), Bar("Två", -2, "−2")], "tkr", judged=False)
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +51,7 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("spec", [LINE, BARS], ids=["line", "bars"])
+@pytest.mark.parametrize("spec", [LINE, BARS, HOLLOW, BETWEEN, PAIRS, COMPARED])
 def test_a_specification_is_plain_json(spec):
     assert json.loads(json.dumps(spec)) == spec
 
@@ -76,6 +84,32 @@ def test_every_bar_is_named_and_says_its_value_with_its_sign():
         "+900",
         "\u22121 500",
     ]
+
+
+def test_a_preliminary_value_is_a_hollow_mark_and_the_others_are_filled():
+    marks = re.findall(r"<path([^>]*roledescription=.point.[^>]*)>", render.svg(HOLLOW))
+    hollow = [mark for mark in marks if "fill=" not in mark]
+    assert len(marks) == 4
+    assert [re.search('label="([^"]*)"', mark)[1] for mark in hollow] == [
+        "label: 2025; tkr: 2; series: Utfall; Serie: Utfall; När: 2025"
+    ]
+    assert {"Utfall", "Mål"} <= set(words(render.svg(HOLLOW)))
+
+
+def test_an_interval_has_a_line_at_each_end_that_is_named():
+    assert {"Utfall", "Mål, minst", "Mål, högst"} <= set(words(render.svg(BETWEEN)))
+
+
+def test_two_groups_are_named_and_the_gap_is_written_where_both_have_a_value():
+    shown = words(render.svg(PAIRS))
+    assert [word for word in shown if word in {"Kvinnor", "Män"}] == ["Kvinnor", "Män"]
+    assert [word for word in shown if word in {"+3,9", "–", "−2,0"}] == ["+3,9", "−2,0"]
+
+
+def test_bars_that_are_only_compared_have_no_colour_for_good_or_bad():
+    drawn = render.svg(COMPARED)
+    assert specs.OUTCOME in drawn
+    assert not {specs.ABOVE, specs.BELOW} & set(re.findall(r"#[0-9a-f]{6}", drawn))
 
 
 @pytest.mark.parametrize(

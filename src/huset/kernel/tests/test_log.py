@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 
 from huset.kernel import memory
-from huset.kernel.actions import Refused, action, as_line, digest_of, record
-from huset.kernel.chain import walk_log
+from huset.kernel.actions import Refused, action, as_line, digest_of, record, record_all
+from huset.kernel.chain import Walked, walk_log
 from huset.kernel.models import Event, UnchangeableError, User, Version
 from huset.kernel.versions import freeze, is_whole, latest_version
 
@@ -130,3 +130,25 @@ def test_memory_is_bounded(person, monkeypatch):
         memory.remembered((key,), lambda: key)  # noqa: B023 -- asked at once
 
     assert memory.remembered(("a",), lambda: "anew") == "anew"
+
+
+def test_many_lines_at_once_are_bound_as_if_each_were_written_alone(person, questions):
+    lines(1, person)
+    person.name = "Bertil"
+    with questions() as few:
+        record_all("kernel.user.renamed", by=person, on=[(person, {"name": "Anna"})])
+    with questions() as many:
+        record_all("kernel.user.renamed", by=person, on=[(person, None)] * 30)
+    record("kernel.user.seen", by=person, on=person)
+
+    events = list(Event.objects.order_by("id"))
+    assert [e.id for e in events] == list(range(1, 34))
+    assert (events[1].before, events[2].before) == ({"name": "Anna"}, None)
+    assert [e.after["name"] for e in events[1:]] == [events[1].after["name"]] * 32
+    assert walk_log() == Walked(33, "", events[-1].digest)
+    assert len(few) == len(many)
+
+
+def test_nothing_at_all_is_no_line(person):
+    assert record_all("kernel.user.seen", by=person, on=[]) == []
+    assert walk_log().lines == 0

@@ -21,10 +21,10 @@ async function draw(figure) {
   canvas.className = "chart-canvas";
   canvas.role = "img";
   canvas.ariaLabel = picture.alt;
+  picture.before(canvas); // at once, so that who comes again meanwhile finds it
   try {
     const [{ vegaEmbed }, answer] = await Promise.all([import(LIBRARY), fetch(figure.dataset.chart)]);
     const spec = { ...inRightLight(await answer.text()), width: "container" };
-    picture.before(canvas);
     picture.hidden = true;
     // `ast` reads expressions without eval, which the content security policy forbids.
     await vegaEmbed(canvas, spec, {
