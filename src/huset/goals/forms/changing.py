@@ -1,13 +1,12 @@
 """What may be typed in when someone proposes a change of an assignment."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from huset.goals.actions.changing import Proposal
 from huset.goals.rules import ChangeKind
-from huset.kernel.context import FIRST_YEAR, LAST_YEAR
+from huset.kernel.fields import DayField
 
 KINDS = [
     (ChangeKind.END.value, "Avsluta uppdraget"),
@@ -21,11 +20,8 @@ class ProposalForm(forms.Form):
 
     body = forms.ChoiceField(label="Föreslås av")
     kind = forms.ChoiceField(label="Förslag", choices=KINDS, widget=forms.RadioSelect)
-    due = forms.DateField(
-        label="Klart senast",
-        help_text="Vid förlängning: den nya sista dagen.",
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        required=False,
+    due = DayField(
+        label="Klart senast", help_text="Vid förlängning: den nya sista dagen.", required=False
     )
     title = forms.CharField(
         label="Ny titel",
@@ -47,13 +43,6 @@ class ProposalForm(forms.Form):
         field = self.fields["body"]
         if isinstance(field, forms.ChoiceField):
             field.choices = bodies
-
-    def clean_due(self) -> date | None:
-        """Refuse a year that cannot be."""
-        day: date | None = self.cleaned_data["due"]
-        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(f"Välj ett år mellan {FIRST_YEAR} och {LAST_YEAR}.")
-        return day
 
     def proposal(self) -> Proposal:
         """What was typed."""

@@ -15,7 +15,11 @@ from huset.organisation.models import Body, Decided
 
 
 class Assignment(Sourced, Decided):
-    """Something that the council tells one or more bodies to do, with time and resources."""
+    """Something that the council tells one or more bodies to do, with time and resources.
+
+    Each body reports; one of several may coordinate. ``report_back`` is the day when the council
+    wants to hear how it went.
+    """
 
     called: ClassVar = "Uppdrag"
 
@@ -31,8 +35,18 @@ class Assignment(Sourced, Decided):
     )
     start = models.DateField("börjar")
     due = models.DateField("klart senast")
+    report_back = models.DateField("återrapporteras", null=True, blank=True)
     # öre; empty is within the frame
     resource = models.BigIntegerField("resurs", null=True, blank=True)
+    resource_year = models.PositiveSmallIntegerField("resursens år", null=True, blank=True)
+    coordinator = models.ForeignKey(
+        Body,
+        verbose_name="samordnas av",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     personal: ClassVar = {
         "code": Personal.NONE,

@@ -1,6 +1,6 @@
 """What pages and the API ask about the council's assignments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,10 @@ from django.db.models import Prefetch, QuerySet
 
 from huset.goals.models import Assignment, AssignmentChange, AssignmentReport, Goal
 from huset.goals.words import CHANGES
+from huset.kernel.context import FIRST_YEAR, LAST_YEAR
+from huset.kernel.importing import kinds
+from huset.kernel.importing.tables import Column, Columns
+from huset.kernel.money import Denomination
 from huset.kernel.shell import Source
 from huset.kernel.status import Status
 from huset.model.queries import model_in_force
@@ -15,13 +19,16 @@ from huset.model.rules import GovernanceModel
 from huset.model.terms import Outcome
 from huset.organisation.queries import DecisionRow, decision_row
 
+FINISHED = {Outcome.DONE, Outcome.ENDED}
+
 
 @dataclass(frozen=True)
 class Told:
-    """What one body last said of an assignment."""
+    """What one body last said of an assignment; one of several may coordinate it."""
 
     body: str
     body_code: str
+    coordinates: bool
     day: date
     status: Status
     outcome: Outcome
@@ -51,7 +58,13 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class AssignmentRow:
-    """An assignment as it read on a day, with what each body says of it and what has changed."""
+    """An assignment as it read on a day, with what each body says of it and what has changed.
+
+    It is ``finished`` when every body has done it, or the council has ended it: until then it is
+    carried over from year to year (S077). It is ``aside`` when it was given in another month than
+    the budget's frames (S075). ``recipients`` are also those who have not begun by the day.
+    ``resource`` is öre; ``None`` is within the frame.
+    """
 
     id: int
     code: str
@@ -59,13 +72,22 @@ class AssignmentRow:
     text: str
     start: date
     due: date
+    finished: bool
     overdue: bool
+    report_back: date | None
     resource: int | None
+    resource_year: int | None
+    recipients: tuple[Told, ...]
     told: tuple[Told, ...]
     goals: tuple[tuple[int, str], ...]
     decision: DecisionRow | None
+    aside: bool
     source: Source
     changes: tuple[ChangeRow, ...]
+
+    def applies_in(self, year: int) -> bool:
+        """Tell whether it is under way in some part of a year, as far as is known."""
+        return self.start.year <= year and (self.due.year >= year or not self.finished)
 
     @property
     def decided_changes(self) -> tuple[ChangeRow, ...]:
@@ -80,19 +102,19 @@ class AssignmentRow:
     @property
     def parties(self) -> dict[str, str]:
         """Those that got it, and the one that gave it: name by code."""
-        found = {told.body_code: told.body for told in self.told}
+        found = {told.body_code: told.body for told in self.recipients}
         return found | ({self.decision.body_code: self.decision.body} if self.decision else {})
 
     @property
     def bodies(self) -> str:
         """Those who got it, in words."""
-        return ", ".join(told.body for told in self.told)
+        return ", ".join(told.body for told in self.recipients)
 
 
 def assignments(
     per: date, *, body_codes: Sequence[str] = (), goal_id: int | None = None
 ) -> list[AssignmentRow]:
-    """Every assignment given by ``per``, of some bodies or of all: overdue first, then by date."""
+    """Every assignment given by ``per``, of some bodies or of all: overdue first, finished last."""
     found = _assignments(per)
     if body_codes:
         found = found.filter(reports__body__code__in=body_codes).distinct()
@@ -100,7 +122,7 @@ def assignments(
         found = found.filter(goals=goal_id)
     model = model_in_force(per)
     rows = [_row(a, model, per) for a in found]
-    return sorted(rows, key=lambda row: (not row.overdue, row.due, row.code))
+    return sorted(rows, key=lambda row: (not row.overdue, row.finished, row.due, row.code))
 
 
 def assignment(number: int, per: date) -> AssignmentRow | None:
@@ -109,11 +131,55 @@ def assignment(number: int, per: date) -> AssignmentRow | None:
     return _row(found, model_in_force(per), per) if found else None
 
 
+def assignment_columns(denomination: Denomination) -> Columns:
+    """The columns of the list as a file: a row for each body that got an assignment."""
+    return (
+        Column("Kod", kinds.text(20)),
+        Column("Uppdrag", kinds.text(200)),
+        Column("Organ", kinds.text(200)),
+        Column("Samordnar", kinds.text(3)),
+        Column("Läge", kinds.text(60)),
+        Column("Sagt den", kinds.day()),
+        Column("Kommentar", kinds.text(5_000)),
+        Column("Börjar", kinds.day()),
+        Column("Klart senast", kinds.day()),
+        Column("Försenat", kinds.text(3)),
+        Column("Återrapporteras", kinds.day()),
+        Column(f"Resurs, {denomination}", kinds.amount(denomination)),
+        Column("Resursens år", kinds.whole(FIRST_YEAR, LAST_YEAR)),
+        Column("Mål", kinds.text(2_000)),
+        Column("Beslut", kinds.text(200)),
+    )
+
+
+def assignment_cells(rows: Iterable[AssignmentRow]) -> Iterator[tuple[object, ...]]:
+    """The cells of the list as a file. An empty resource is within the frame."""
+    for row in rows:
+        for one in row.recipients:
+            yield (
+                row.code,
+                row.title,
+                one.body,
+                "Ja" if one.coordinates else "",
+                one.status.word,
+                one.day,
+                one.comment,
+                row.start,
+                row.due,
+                "Ja" if row.overdue else "",
+                row.report_back,
+                row.resource,
+                row.resource_year,
+                "; ".join(title for _, title in row.goals),
+                str(row.decision or ""),
+            )
+
+
 def _assignments(per: date) -> QuerySet[Assignment]:
-    told = AssignmentReport.objects.filter(day__lte=per).select_related("body").order_by("day")
+    told = AssignmentReport.objects.select_related("body").order_by("day", "pk")
     return (
         Assignment.objects.filter(decision__meeting__day__lte=per)
-        .select_related("decision__meeting__body")
+        .select_related("decision__meeting__body", "coordinator")
         .prefetch_related(
             Prefetch("reports", told),
             Prefetch("goals", Goal.objects.order_by("code")),
@@ -128,13 +194,14 @@ def _assignments(per: date) -> QuerySet[Assignment]:
 
 
 def _row(assignment: Assignment, model: GovernanceModel, per: date) -> AssignmentRow:
-    last = {report.body_id: report for report in assignment.reports.all()}
-    told = tuple(
-        sorted((_told(r, model) for r in last.values()), key=lambda t: (t.body_code, t.day))
-    )
+    last: dict[int, AssignmentReport] = {}
+    for report in assignment.reports.all():
+        if report.day <= per or report.body_id not in last:
+            last[report.body_id] = report
+    recipients = tuple(sorted((_told(r, model) for r in last.values()), key=lambda t: t.body_code))
     changes = assignment.changes.all()
     said = _said(assignment, changes, per)
-    open_ = any(t.outcome not in {Outcome.DONE, Outcome.ENDED} for t in told)
+    finished = all(one.outcome in FINISHED for one in recipients)
     return AssignmentRow(
         id=assignment.pk,
         code=assignment.code,
@@ -142,11 +209,16 @@ def _row(assignment: Assignment, model: GovernanceModel, per: date) -> Assignmen
         text=said.text,
         start=assignment.start,
         due=said.due,
-        overdue=open_ and said.due < per,
+        finished=finished,
+        overdue=not finished and said.due < per,
+        report_back=assignment.report_back,
         resource=assignment.resource,
-        told=told,
+        resource_year=assignment.resource_year,
+        recipients=recipients,
+        told=tuple(one for one in recipients if one.day <= per),
         goals=tuple((goal.pk, goal.title) for goal in assignment.goals.all()),
         decision=decision_row(assignment.decision),
+        aside=assignment.decision is not None and _aside(assignment.decision.meeting.day, model),
         source=Source(assignment.source, assignment.source_year),
         changes=tuple(_change(change, model, per) for change in changes),
     )
@@ -174,7 +246,6 @@ def _change(change: AssignmentChange, model: GovernanceModel, per: date) -> Chan
     decided = change.decision
     if decided is not None and decided.meeting.day > per:
         decided = None  # it was a proposal then
-    months = {model.budget.frame_month, model.budget.election_frame_month}
     return ChangeRow(
         id=change.pk,
         what=CHANGES[change.kind],
@@ -186,8 +257,12 @@ def _change(change: AssignmentChange, model: GovernanceModel, per: date) -> Chan
         proposed_by=change.proposed_by.name,
         body_code=change.proposed_by.code,
         decision=decision_row(decided),
-        aside=decided is not None and decided.meeting.day.month not in months,
+        aside=decided is not None and _aside(decided.meeting.day, model),
     )
+
+
+def _aside(decided: date, model: GovernanceModel) -> bool:
+    return decided.month not in {model.budget.frame_month, model.budget.election_frame_month}
 
 
 def _told(report: AssignmentReport, model: GovernanceModel) -> Told:
@@ -195,6 +270,7 @@ def _told(report: AssignmentReport, model: GovernanceModel) -> Told:
     return Told(
         body=report.body.name,
         body_code=report.body.code,
+        coordinates=report.body_id == report.assignment.coordinator_id,
         day=report.day,
         status=model.assignment_scale.status(outcome),
         outcome=outcome,

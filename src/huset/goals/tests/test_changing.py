@@ -71,6 +71,16 @@ def test_more_time_is_given_from_the_day_of_the_decision(per, due):
     assert on(made, per).due == due
 
 
+def test_more_time_leaves_the_day_to_report_back_as_it_was():
+    made = make.assignment("U1", bodies=[body("BUN")], report_back=date(2026, 11, 30))
+    decide(propose(made))
+
+    assert (on(made, OCTOBER).due, on(made, OCTOBER).report_back) == (
+        date(2027, 6, 30),
+        date(2026, 11, 30),
+    )
+
+
 def test_each_day_has_its_words_after_two_changes():
     made = given()
     decide(propose(made, CHANGE, title="Bygg två skolor"))
