@@ -1,7 +1,6 @@
 """What may be typed in about a core mission: what it is, and by what law or decision."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,24 +8,13 @@ from django import forms
 from huset.goals.actions.missions import Mission
 from huset.goals.models import CoreMission
 from huset.goals.queries.choosing import MissionChoices, records
-from huset.kernel.context import FIRST_YEAR, LAST_YEAR
+from huset.kernel.fields import DayField
 
 MANDATORY, VOLUNTARY = "lag", "beslut"
 KINDS = [
     (MANDATORY, "Lagstadgat: kommunen måste, enligt lag"),
     (VOLUNTARY, "Frivilligt: kommunen har beslutat att göra det"),
 ]
-
-
-def _day(label: str, help_text: str) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget)
-
-
-def _known_year(day: date) -> date:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise forms.ValidationError(f"Välj ett år mellan {FIRST_YEAR} och {LAST_YEAR}.")
-    return day
 
 
 def _several(label: str, help_text: str = "") -> forms.MultipleChoiceField:
@@ -53,7 +41,9 @@ class MissionForm(forms.Form):
         label="Beslut", help_text="Krävs om grunduppdraget är frivilligt.", required=False
     )
     documents = _several("Reglemente, ägardirektiv och andra styrdokument")
-    since = _day("Gäller från", "Tidigast beslutets dag, om det finns ett beslut.")
+    since = DayField(
+        label="Gäller från", help_text="Tidigast beslutets dag, om det finns ett beslut."
+    )
     order = forms.IntegerField(
         label="Plats i listan", min_value=0, max_value=999, required=False, initial=0
     )
@@ -68,10 +58,6 @@ class MissionForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = offered
-
-    def clean_since(self) -> date:
-        """Refuse a year that cannot be."""
-        return _known_year(self.cleaned_data["since"])
 
     def mission(self, *, provisions: Collection[Any] = ()) -> Mission:
         """What was typed; ``provisions`` are kept as they were."""
@@ -109,8 +95,4 @@ class EndMissionForm(forms.Form):
     """The last day of a core mission."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    last = _day("Sista dag", "Grunduppdraget gäller till och med den dagen.")
-
-    def clean_last(self) -> date:
-        """Refuse a year that cannot be."""
-        return _known_year(self.cleaned_data["last"])
+    last = DayField(label="Sista dag", help_text="Grunduppdraget gäller till och med den dagen.")

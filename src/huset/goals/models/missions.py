@@ -6,6 +6,7 @@ from django.db import models
 
 from huset.direction.models import ExternalSteering, Provision
 from huset.documents.models import GoverningDocument
+from huset.kernel.context import LAST_YEAR
 from huset.kernel.models import Sourced, Valid
 from huset.kernel.personal import Personal
 from huset.organisation.models import Body, Decided
@@ -46,6 +47,11 @@ class CoreMission(Valid, Sourced, Decided):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that it applies."""
+        return self.valid_from.year, self.valid_to.year if self.valid_to else LAST_YEAR
+
     def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
-        """The page of core missions, for its body."""
-        return "goals:missions", (), {"organ": self.body.code}
+        """The core mission's own page."""
+        return "goals:mission", (self.pk,), {}

@@ -4,14 +4,18 @@ Source: the governance model, "Grunduppdrag": every committee and company has on
 goals by it.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from django.db.models import QuerySet
 
 from huset.documents.models import Edition
 from huset.documents.queries.in_force import in_force
 from huset.goals.models import CoreMission
-from huset.goals.queries.force import missions_in_force
+from huset.goals.queries.following import Following, following
+from huset.goals.queries.force import goals_of_year, missions_in_force, missions_known
+from huset.goals.queries.measured import GoalRow, goals_of
 from huset.kernel.actions import sha256_of, snapshot
 from huset.kernel.shell import Source
 from huset.model.queries import model_in_force
@@ -44,7 +48,7 @@ class DocumentRef:
 
 @dataclass(frozen=True)
 class MissionRow:
-    """A core mission with what it rests on."""
+    """A core mission with what it rests on, and what it is followed up by where that is asked."""
 
     id: int
     body_code: str
@@ -58,6 +62,7 @@ class MissionRow:
     valid_from: date
     valid_to: date | None
     source: Source
+    following: Following = field(default_factory=Following)
 
     @property
     def kind(self) -> str:
@@ -75,20 +80,52 @@ class BodyMissions:
     remits: tuple[RemitRow, ...]
 
 
+@dataclass(frozen=True)
+class MissionView:
+    """One core mission with the goals that hang from it."""
+
+    row: MissionRow
+    ended: bool
+    goals: tuple[GoalRow, ...]
+
+
 def missions(per: date, body_codes: Collection[str] = ()) -> list[MissionRow]:
     """The core missions in force on a day, of some bodies or of all, body by body."""
-    found = missions_in_force(per).select_related("body", "decision__meeting__body")
+    found = missions_in_force(per)
     if body_codes:
         found = found.filter(body__code__in=body_codes)
-    found = found.prefetch_related("steering", "provisions__steering", "documents")
-    rows = list(found.order_by("body__order", "body__name", "order", "pk"))
-    wanted = {document.pk for row in rows for document in row.documents.all()}
-    current = set(
-        Edition.objects.filter(in_force(per), document__in=wanted).values_list(
-            "document_id", flat=True
-        )
+    return _rows(found, per)
+
+
+def mission(number: int, per: date, year: int) -> MissionView | None:
+    """One core mission that has begun by ``per``, whether or not it still applies."""
+    found = _rows(missions_known(per).filter(pk=number), per)
+    if not found:
+        return None
+    goals = goals_of_year(per, year).filter(missions=number).values_list("pk", flat=True)
+    row = replace(found[0], following=following([number], per, year)[number])
+    return MissionView(
+        row=row,
+        ended=row.valid_to is not None and row.valid_to < per,
+        goals=tuple(goals_of(list(goals), per, year)),
     )
-    return [_row(row, current, per) for row in rows]
+
+
+def has_begun(number: int, per: date) -> bool:
+    """Whether there is a page of a core mission on a day."""
+    return missions_known(per).filter(pk=number).exists()
+
+
+def with_following(bodies: Iterable[BodyMissions], per: date, year: int) -> list[BodyMissions]:
+    """The same bodies, with what each core mission is followed up by."""
+    given = list(bodies)
+    found = following([row.id for body in given for row in body.missions], per, year)
+    return [
+        replace(
+            body, missions=tuple(replace(row, following=found[row.id]) for row in body.missions)
+        )
+        for body in given
+    ]
 
 
 def mission_row(number: int, per: date) -> MissionRow | None:
@@ -152,6 +189,19 @@ def _deciders(per: date) -> Collection[str]:
 
 def _expected(per: date) -> frozenset[str]:
     return frozenset(kind.code for kind in model_in_force(per).with_power(Power.DECIDE_OWN_GOALS))
+
+
+def _rows(found: QuerySet[CoreMission], per: date) -> list[MissionRow]:
+    found = found.select_related("body", "decision__meeting__body")
+    found = found.prefetch_related("steering", "provisions__steering", "documents")
+    rows = list(found.order_by("body__order", "body__name", "order", "pk"))
+    wanted = {document.pk for row in rows for document in row.documents.all()}
+    current = set(
+        Edition.objects.filter(in_force(per), document__in=wanted).values_list(
+            "document_id", flat=True
+        )
+    )
+    return [_row(row, current, per) for row in rows]
 
 
 def _row(mission: CoreMission, current: Collection[int], per: date) -> MissionRow:

@@ -205,9 +205,9 @@ def test_a_mission_is_added_changed_and_ended_by_its_forms():
     body("KF", "Kommunfullmäktige", "council")
     done = head.post("/missions/new/BUN/", FORM | {"steering": [number]})
     made = CoreMission.objects.get()
-    shown = head.get(f"/missions/{made.pk}/").content.decode()
+    shown = head.get(f"/missions/{made.pk}/edit/").content.decode()
     new = FORM | {"title": "Skolorna", "steering": [number], "seen": mission_mark(made)}
-    changed = head.post(f"/missions/{made.pk}/", new)
+    changed = head.post(f"/missions/{made.pk}/edit/", new)
     made.refresh_from_db()
     ended = head.post(
         f"/missions/{made.pk}/end/", {"last": "2026-12-31", "seen": mission_mark(made)}
@@ -246,7 +246,7 @@ def test_a_clash_shows_both_texts_and_the_next_save_is_by_one_who_has_seen_them(
     made = added(by_law())
     seen = mission_mark(made)
     change_mission(number=made.pk, mission=by_law("Den andres"), seen=seen, by=user("nils"))
-    writer, where = signed_in(Role.CONTROLLER), f"/missions/{made.pk}/"
+    writer, where = signed_in(Role.CONTROLLER), f"/missions/{made.pk}/edit/"
     mine = FORM | {"title": "Min", "steering": [law().pk], "seen": seen}
     answer = writer.post(where, mine)
     text = answer.content.decode()
@@ -261,7 +261,12 @@ def test_a_clash_shows_both_texts_and_the_next_save_is_by_one_who_has_seen_them(
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/missions/999/", 404), ("/missions/999/end/", 404), ("/missions/new/FINNSINTE/", 404)],
+    [
+        ("/missions/999/", 404),
+        ("/missions/999/edit/", 404),
+        ("/missions/999/end/", 404),
+        ("/missions/new/FINNSINTE/", 404),
+    ],
 )
 def test_what_is_not_there_is_not_found(address, status):
     assert signed_in(Role.CONTROLLER).get(address).status_code == status
@@ -278,8 +283,8 @@ def test_what_is_not_there_is_not_found(address, status):
 )
 def test_missions_are_written_in_their_own_body(role, place, status):
     made, reader = added(by_law()), signed_in(role, body(place))
-    addresses = ("/missions/new/BUN/", f"/missions/{made.pk}/", f"/missions/{made.pk}/end/")
+    addresses = ("/missions/new/BUN/", f"/missions/{made.pk}/edit/", f"/missions/{made.pk}/end/")
 
     assert [reader.get(address).status_code for address in addresses] == [status] * 3
-    shown = reader.get("/missions/").content.decode()
-    assert (f'href="/missions/{made.pk}/"' in shown) is (status == 200)
+    shown = reader.get(f"/missions/{made.pk}/").content.decode()
+    assert (f'href="/missions/{made.pk}/edit/"' in shown) is (status == 200)

@@ -1,9 +1,8 @@
-"""Pages of the core missions: the list body by body, and the forms that add, change and end."""
+"""Pages of the core missions: the list body by body, each by itself, and their forms."""
 
 from collections.abc import Callable
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,13 +11,15 @@ from huset.goals.forms.missions import EndMissionForm, MissionForm, filled
 from huset.goals.models import CoreMission
 from huset.goals.queries.choosing import mission_choices
 from huset.goals.queries.missions import (
-    MissionRow,
+    has_begun,
     mission_mark,
     mission_row,
     mission_to_act_on,
     missions_by_body,
+    with_following,
 )
-from huset.kernel.actions import Clash, Refused
+from huset.goals.queries.missions import mission as mission_view
+from huset.goals.views.saving import save_or_show, typed_in
 from huset.kernel.http import Request, part_of, registered_here
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
@@ -37,7 +38,8 @@ def mission_list(request: Request) -> TemplateResponse:
     """Show what each body is there for, by law or by decision, and the bodies that lack it."""
     context = request.context
     codes = bodies_in_scope(context.scope, context.per)
-    found = missions_by_body(context.per, codes)
+    bodies = missions_by_body(context.per, codes)
+    found = with_following(bodies, context.per, context.year)
     area = actor(request).area(Right.WRITE_GOALS)
     return TemplateResponse(
         request,
@@ -45,7 +47,36 @@ def mission_list(request: Request) -> TemplateResponse:
         {
             "bodies": [(body, body.code in area) for body in found],
             "lacking": [body for body in found if not body.missions],
+            "not_followed": [
+                mission
+                for body in found
+                if body.code in area
+                for mission in body.missions
+                if not mission.following.now
+            ],
             "trail": trail(context, "Grunduppdrag"),
+        },
+    )
+
+
+@require_safe
+@may(ANYONE)
+def mission(request: Request, number: int) -> TemplateResponse:
+    """Show one core mission: what it rests on, what it is followed up by, and its goals."""
+    context = request.context
+    found = mission_view(number, context.per, context.year)
+    if found is None:
+        raise Http404("Grunduppdraget finns inte, eller gällde inte det datum du valt.")
+    return TemplateResponse(
+        request,
+        "goals/mission.html",
+        {
+            "mission": found.row,
+            "ended": found.ended,
+            "goals": found.goals,
+            "year": context.year,
+            "writes": actor(request).may(Right.WRITE_GOALS, found.row.body_code),
+            "trail": trail(context, MISSIONS, found.row.title),
         },
     )
 
@@ -59,7 +90,7 @@ def add(request: Request, code: str) -> HttpResponse:
         raise Http404("Organet finns inte det datum du valt.")
     require(request, Right.WRITE_GOALS, code)
     body = body_to_act_on(code)
-    form = MissionForm(_typed(request), choices=mission_choices(body, per, None))
+    form = MissionForm(typed_in(request), choices=mission_choices(body, per, None))
 
     def save() -> None:
         actions.add_mission(
@@ -75,7 +106,9 @@ def change(request: Request, number: int) -> HttpResponse:
     """Correct what a core mission says."""
     found = _mission(request, number)
     choices = mission_choices(found.body, request.context.per, found)
-    form = MissionForm(_typed(request), choices=choices, initial=filled(found, mission_mark(found)))
+    form = MissionForm(
+        typed_in(request), choices=choices, initial=filled(found, mission_mark(found))
+    )
 
     def save() -> None:
         actions.change_mission(
@@ -94,7 +127,7 @@ def change(request: Request, number: int) -> HttpResponse:
 def end(request: Request, number: int) -> HttpResponse:
     """End a core mission after its last day."""
     found = _mission(request, number)
-    form = EndMissionForm(_typed(request), initial={"seen": mission_mark(found)})
+    form = EndMissionForm(typed_in(request), initial={"seen": mission_mark(found)})
 
     def save() -> None:
         said = form.cleaned_data
@@ -104,8 +137,11 @@ def end(request: Request, number: int) -> HttpResponse:
     return _form(request, form, save, said, mission=number)
 
 
-def _typed(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
+def _back(request: Request, code: str, mission: int | None) -> str:
+    """The core mission's page where it has begun, else the body's list."""
+    if mission is not None and has_begun(mission, request.context.per):
+        return link(request.context, "goals:mission", mission)
+    return link(request.context, "goals:missions", organ=code)
 
 
 def _mission(request: Request, number: int) -> CoreMission:
@@ -119,48 +155,32 @@ def _mission(request: Request, number: int) -> CoreMission:
 def _form(
     request: Request,
     form: MissionForm | EndMissionForm,
-    save: Callable[[], None],
+    save: Callable[[], object],
     said: tuple[str, str, str],
     *,
     mission: int | None = None,
 ) -> HttpResponse:
     """Show a form, save what was typed, or show it again with what was refused."""
     heading, code, about = said
-    back = link(request.context, "goals:missions", organ=code)
-    clash: MissionRow | None = None
-    refused = False
-    if form.is_bound and form.is_valid():
-        try:
-            save()
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            refused = True
-            if isinstance(refusal, Clash) and mission is not None:
-                clash = mission_row(mission, request.context.per)
-                _show_seen(form, mission)
-        else:
-            messages.success(request, "Grunduppdraget är sparat.")
-            return HttpResponseRedirect(back)
-    return TemplateResponse(
-        request,
-        "goals/mission_form.html",
-        {
+
+    def saved() -> str:
+        save()
+        return _back(request, code, mission)
+
+    def show(clash: bool, status: int) -> HttpResponse:
+        shown = {
             "form": form,
             "heading": heading,
             "about": about,
-            "back": back,
-            "clash": clash,
+            "back": _back(request, code, mission),
+            "clash": mission_row(mission, request.context.per) if clash and mission else None,
             "trail": trail(request.context, MISSIONS, heading),
-        },
-        status=409 if refused else 200,
-    )
+        }
+        return TemplateResponse(request, "goals/mission_form.html", shown, status=status)
 
+    def latest() -> str:
+        found = mission_to_act_on(mission) if mission else None
+        return mission_mark(found) if found else ""
 
-def _show_seen(form: MissionForm | EndMissionForm, number: int) -> None:
-    """Let the form say that the writer has now seen what is saved."""
-    found = mission_to_act_on(number)
-    seen = mission_mark(found) if found else ""
-    said = form.data.urlencode() if isinstance(form.data, QueryDict) else ""
-    typed = QueryDict(said, mutable=True)
-    typed["seen"] = seen
-    form.data = typed
+    done = "Grunduppdraget är sparat."
+    return save_or_show(request, form, save=saved, show=show, done=done, latest=latest)
