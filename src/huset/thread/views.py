@@ -9,6 +9,8 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from huset.goals.permissions import proposers
+from huset.goals.queries.versions import proposing_bodies
 from huset.kernel.http import Request
 from huset.kernel.importing import kinds
 from huset.kernel.importing.response import table_response
@@ -21,7 +23,7 @@ from huset.organisation.queries import bodies_in_scope, organisation
 from huset.organisation.rules import Right
 from huset.thread import queries
 from huset.thread.forms import ThreadForm
-from huset.thread.rules import Page, Thread
+from huset.thread.rules import Node, Page, Thread
 from huset.thread.words import BROKEN, HEADINGS, MEND, WHAT, WHOLE, Broken
 
 HERE = ("Röda tråden", "thread:thread", ())
@@ -83,6 +85,7 @@ def tree(request: Request) -> TemplateResponse:
             "missions": queries.branches(found, missions, asked, opened=False),
             "loose": queries.branches(found, found.loose, asked, opened=False),
             "left": max(0, len(found.loose) - queries.A_PART),
+            "movable": _movable(request),
             "share": found.share(),
             "looks": _looks(request, "thread:thread"),
             "trail": trail(request.context, "Röda tråden"),
@@ -213,6 +216,7 @@ def _from(request: Request, key: str, asked: queries.Asked) -> TemplateResponse:
     values = {
         "knot": knot,
         "page": link_to(request.context, knot.node.page),
+        "relink": _relink(request, knot.node),
         "ways": [[_step(request, shown[one], key) for one in way] for way in ways],
         "looks": _looks(request, ""),
         "trail": trail(request.context, HERE, knot.node.code or knot.node.title),
@@ -233,11 +237,29 @@ def _part(
     after = max(0, len(rest) - queries.A_PART)
     return {
         "key": key,
+        "movable": _movable(request),
         "branches": queries.branches(found, rest, asked, opened=opened and page == 1),
         "after": after,
         "next": page + 1,
         "before": page > 1,
     }
+
+
+def _movable(request: Request) -> frozenset[str]:
+    """The bodies whose goals the reader can propose to hang elsewhere."""
+    bodies, today = organisation(request.context.today).bodies, request.context.today
+    return frozenset(
+        body.code
+        for body in bodies
+        if proposers(actor(request), proposing_bodies(body.code, today))
+    )
+
+
+def _relink(request: Request, node: Node) -> str:
+    """The address where a goal is hung elsewhere, for those who may propose it."""
+    if not node.level or not _movable(request).intersection(node.bodies):
+        return ""
+    return link(request.context, "goals:relink", *node.page[1])
 
 
 def _step(request: Request, knot: queries.Knot, here: str) -> ThreadStep:

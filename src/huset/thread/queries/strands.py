@@ -13,8 +13,9 @@ from django.db.models import Model, Q, QuerySet
 
 from huset.direction.queries import strategic_plan, vision
 from huset.goals.models import Assignment, AssignmentReport, Goal
-from huset.goals.queries.force import assignments_in_force, missions_in_force
+from huset.goals.queries.force import assignments_in_force, goals_of_year, missions_in_force
 from huset.goals.queries.holders import with_holder
+from huset.goals.queries.versions import formerly
 from huset.kernel.status import Status
 from huset.model.queries import model_in_force
 from huset.model.rules import GovernanceModel
@@ -89,10 +90,10 @@ class GoalStrand:
     """The goals of every level."""
 
     def nodes(self, asked: Asked) -> Iterator[Node]:
-        """The goals in force in the year, with what each hangs from. Asks four questions."""
+        """The goals in force in the year, with what each hangs from. Asks five questions."""
         goals = goals_of(asked)
         names: dict[str, str] = {lv.code: lv.name for lv in model_in_force(asked.per).levels}
-        up = _ways_up(goals.values("pk"))
+        up = _ways_up(goals.values("pk"), asked.per)
         fields = (
             "pk", "code", "title", "level", "area", "holder_code", "decision__meeting__day"
         )  # fmt: skip
@@ -192,8 +193,7 @@ STRANDS: tuple[Strand, ...] = (
 
 def goals_of(asked: Asked) -> QuerySet[Goal]:
     """The goals of the year that were decided by the day."""
-    years = Q(first_year__lte=asked.year, last_year__gte=asked.year)
-    return Goal.objects.filter(years, decision__meeting__day__lte=asked.per)
+    return goals_of_year(asked.per, asked.year)
 
 
 def pairs(through: type[Model], one: str, other: str, among: Among) -> dict[int, list[int]]:
@@ -205,8 +205,12 @@ def pairs(through: type[Model], one: str, other: str, among: Among) -> dict[int,
     return found
 
 
-def _ways_up(among: Among) -> dict[int, list[str]]:
-    """What goals hang from, apart from areas: goals above, parts of the vision, core missions."""
+def _ways_up(among: Among, per: date) -> dict[int, list[str]]:
+    """What goals hung from on a day, apart from areas: goals, parts of the vision, core missions.
+
+    What a later decision changed is read from the version before it.
+    """
+    then = formerly(per)
     ways = (
         (Goal.parents.through, "from_goal_id", "to_goal_id", "goal"),
         (Goal.missions.through, "goal_id", "coremission_id", "mission"),
@@ -215,7 +219,10 @@ def _ways_up(among: Among) -> dict[int, list[str]]:
     up: dict[int, list[str]] = defaultdict(list)
     for through, one, other, word in ways:
         for number, others in pairs(through, one, other, among).items():
-            up[number] += [f"{word}-{to}" for to in others]
+            if word != "goal" or number not in then:
+                up[number] += [f"{word}-{to}" for to in others]
+    for number, former in then.items():
+        up[number] += [f"goal-{to}" for to in sorted(former.content.parents)]
     return up
 
 

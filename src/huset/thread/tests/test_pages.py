@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from huset.direction.models import StrategicArea
 from huset.direction.tests import make as direction
+from huset.goals.actions import decide_goal_change
 from huset.goals.models import Goal
 from huset.goals.queries import goals
 from huset.goals.tests import make
@@ -15,7 +16,7 @@ from huset.goals.tests.test_missions import added, by_law
 from huset.kernel import memory
 from huset.kernel.importing import read_table
 from huset.organisation.rules import Role
-from huset.organisation.tests.make import DECIDED, SINCE, body, model, reader, signed_in
+from huset.organisation.tests.make import DECIDED, SINCE, body, decision, model, reader, signed_in
 from huset.thread.queries import Asked, breaks, draft_breaks, knots, shares, steps, thread
 from huset.thread.rules import Share
 from huset.thread.views import COLUMNS
@@ -298,6 +299,38 @@ def test_a_long_list_of_what_is_broken_says_how_much_is_left_out(page, monkeypat
 
     assert [f"M{n} Målet" in text for n in (1, 2, 3)] == [True, True, False]
     assert "1 till visas inte här." in text
+
+
+def test_a_goal_is_moved_by_a_proposal_that_the_council_or_committee_decides():
+    top, low = whole()
+    other = council_goal("V2")
+    client = signed_in(Role.DIRECTOR, low.body)
+    assert 'draggable="true"' in client.get(f"/thread/{AT}").content.decode()
+    assert 'draggable="true"' not in Client().get(f"/thread/{AT}").content.decode()
+
+    address = f"/goals/{low.pk}/relink/?under=goal-{other.pk}&fran=goal-{top.pk}"
+    form = client.get(address).context["form"]
+    assert form.initial["parents"] == [str(other.pk)]
+    said = {"parents": [other.pk], "body": low.body.code, "why": "Det hör hemma under V2."}
+    assert client.post(address, said).status_code == 302
+    assert thread(ASKED).above[f"goal-{low.pk}"] == (f"goal-{top.pk}",)
+
+    change = low.changes.get()
+    day = date(2026, 11, 20)
+    decide_goal_change(
+        change=change, decision=decision(of=low.body, day=day), by=reader(Role.REGISTRAR)
+    )
+    assert thread(ASKED).above[f"goal-{low.pk}"] == (f"goal-{other.pk}",)
+    before = thread(Asked(date(2026, 11, 19), 2026))
+    assert before.above[f"goal-{low.pk}"] == (f"goal-{top.pk}",)
+
+
+def test_an_ended_goal_leaves_the_thread_of_the_next_year():
+    _, low = whole()
+    Goal.objects.filter(pk=low.pk).update(ended=date(2026, 11, 1))
+
+    assert f"goal-{low.pk}" in thread(ASKED).nodes
+    assert f"goal-{low.pk}" not in thread(Asked(PER, 2027)).nodes
 
 
 def test_a_long_branch_is_given_in_parts(page, monkeypatch):
