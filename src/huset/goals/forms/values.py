@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from huset.goals.queries import VALUE_COLUMNS
-from huset.kernel.importing import BadFile, read_table
+from huset.kernel.importing import BadFile, refuse_no_table
 from huset.kernel.importing.forms import WaitingForm
 from huset.kernel.importing.limits import MOST_BYTES
 
@@ -34,7 +34,7 @@ class ValuesForm(forms.Form):
         if (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError("Filen är större än 10 MB. Dela den i flera.")
         try:
-            read_table(file.read(), file.name or "", VALUE_COLUMNS)
+            refuse_no_table(file.read(), file.name or "", VALUE_COLUMNS)
         except BadFile as fault:
             raise forms.ValidationError(str(fault)) from fault
         file.seek(0)

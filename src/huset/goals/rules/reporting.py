@@ -4,8 +4,9 @@ Source: the governance model, "Mål" (S069, S071): an indicator has a value for 
 goal, in a rhythm, and is comparable over time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from huset.goals.rules.series import Frequency, Period, periods_of
 
@@ -31,3 +32,17 @@ def ended_periods(day: date, frequencies: Iterable[Frequency]) -> list[Period]:
     years = range(day.year, day.year - YEARS_BACK - 1, -1)
     found = {p for how in frequencies for year in years for p in periods_of(year, how)}
     return sorted((period for period in found if period.last_day < day), reverse=True)
+
+
+def held_against(
+    course: Mapping[Period, Decimal], period: Period, *, accumulates: bool
+) -> dict[Period, Decimal]:
+    """The earlier values that a new one is held against.
+
+    What is counted up over the year is held against the same part of other years.
+    """
+    return {
+        p: value
+        for p, value in course.items()
+        if p < period and (not accumulates or p.month == period.month)
+    }

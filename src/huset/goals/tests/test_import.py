@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huset.goals import queries
-from huset.goals.actions import report_measurements
+from huset.goals.actions import report_values
 from huset.goals.models import Measurement
-from huset.goals.permissions import reportable_bodies
-from huset.goals.queries import Reported, preview_values
+from huset.goals.permissions import Reporter, reportable_bodies
+from huset.goals.queries import preview_values
+from huset.goals.queries.known import Entered, Known, Which
+from huset.goals.rules import Period
 from huset.goals.tests import make
 from huset.kernel.actions import Refused
 from huset.kernel.importing import RowError, read_table, uploads
@@ -43,7 +45,14 @@ def indicators():
 
 def previewed(lines, *, codes=("BUN",), known_from=KNOWN):
     content = (HEADINGS + lines).encode()
-    return preview_values(content, "v.csv", known_from=known_from, body_codes=codes)
+    who = Reporter(frozenset(codes))
+    return preview_values(content, "v.csv", known_from=known_from, reporter=who)
+
+
+def row(code, year, *, value=None, preliminary=None, source=None):
+    """A row of the file as it is read back: of the whole year and of all."""
+    about = (code, f"Indikatorn {code[1:]}", "%", year, None, "", None, None)
+    return (*about, value, None, preliminary, source)
 
 
 def sent(client, lines, *, name="v.csv", known_from=KNOWN):
@@ -92,20 +101,20 @@ def test_every_fault_is_told_at_once_in_plain_swedish(indicators):
     )
     bodies = "bara indikatorer ur filen som kan hämtas här"
     assert previewed(lines).errors == (
-        RowError(3, "D (År)", "Rad 2 gäller också I1 2025", "varje indikator och år en gång"),
+        RowError(3, "D (År)", "Rad 2 gäller också I1 2025", "varje värde en gång"),
         RowError(4, "A (Indikator)", "Indikatorn ”I1x” finns inte", "”I1”"),
         RowError(5, "A (Indikator)", "S1 hör till Nämnden SN, som du inte rapporterar för", bodies),
         RowError(
             6,
             "D (År)",
             "Värdet för 2027 kan inte vara känt redan 2026-03-01",
-            "ett år till och med 2026",
+            "en period som har slutat före 2026-03-01",
         ),
         RowError(
             7,
             "F (Källa)",
             "Källan saknas för ett värde som är nytt eller ändrat",
-            "varifrån värdet kommer, som Egen mätning",
+            "varifrån det kommer, som Egen mätning",
         ),
         RowError(8, "A (Indikator)", "Indikator saknas", "ett värde i cellen"),
         RowError(
@@ -172,14 +181,14 @@ def test_a_value_that_changed_since_the_preview_stops_every_row(indicators):
 def test_the_action_stores_all_or_nothing(indicators):
     first, second, _ = indicators
     values = [
-        Reported(second.pk, 2025, None, Decimal(3), "Egen"),
-        Reported(first.pk, 2025, Decimal(26), Decimal(28), "Skolverket"),
+        Entered(Which(second.pk, Period(2025)), None, Known(Decimal(3), source="Egen")),
+        Entered(Which(first.pk, Period(2025)), Known(Decimal(26)), Known(Decimal(28))),
     ]
     before = stored()
     with pytest.raises(Refused) as refusal:
-        report_measurements(values=values, known_from=KNOWN, by=user())
+        report_values(values=values, known_from=KNOWN, by=user())
     assert str(refusal.value) == (
-        "Värdet på I1 för 2025 har ändrats sedan du såg det. Inget har sparats."
+        "Värdet på I1 för 2025 har ändrats sedan du såg det, till 27,4. Inget har sparats."
     )
     assert stored() == before
 
@@ -228,10 +237,10 @@ def test_a_file_that_is_fetched_and_sent_back_changes_nothing(indicators, form):
     fetched = manager.get(reverse("goals:values-file", args=[form]), YEAR)
     assert f"v%C3%A4rden-2026.{form}" in fetched["Content-Disposition"]
     rows = read_table(fetched.content, f"v.{form}", queries.VALUE_COLUMNS).rows
-    assert [tuple(row.values.values()) for row in rows] == [
-        ("I1", "Indikatorn 1", "%", 2025, Decimal("27.4"), "Skolverket"),
-        ("I1", "Indikatorn 1", "%", 2026, None, None),
-        ("I2", "Indikatorn 2", "%", 2026, None, None),
+    assert [tuple(one.values.values()) for one in rows] == [
+        row("I1", 2025, value=Decimal("27.4"), preliminary=False, source="Skolverket"),
+        row("I1", 2026),
+        row("I2", 2026),
     ]
     seen = main_of(manager.get(sent(manager, fetched.content, name=f"v.{form}").url))
     assert "Nya: 0. Ändrade: 0. Oförändrade: 1." in seen

@@ -11,19 +11,17 @@ from django.utils import timezone
 from huset.goals.actions import report_measurement, report_progress, report_values
 from huset.goals.forms.reporting import NO_SOURCE, ValueForm
 from huset.goals.models import AssignmentChange, AssignmentReport, Measurement
-from huset.goals.queries.reporting import (
-    Entered,
-    Known,
-    last_said,
-    said_mark,
-    values_to_report,
-)
+from huset.goals.permissions import Reporter, owned
+from huset.goals.queries.due import values_to_report
+from huset.goals.queries.known import Entered, Known, Which
+from huset.goals.queries.reporting import last_said, said_mark
 from huset.goals.rules import AssignmentState, Frequency, Gender, Period
 from huset.goals.rules.reporting import ended_periods, is_owed, last_ended
 from huset.goals.tests import make
 from huset.kernel.actions import Clash, Refused
 from huset.kernel.models import Event
 from huset.organisation.models import Person
+from huset.organisation.permissions import actor_of
 from huset.organisation.rules import Role
 from huset.organisation.tests.make import body, decision, model, reader, signed_in, user
 
@@ -79,8 +77,9 @@ def test_a_goal_owes_the_values_of_its_own_years(year, begun, owed):
     assert is_owed(Period(year), 2026, 2028, begun=begun) is owed
 
 
-def due(day=DAY, codes=("BUN",), **asked):
-    return values_to_report(day, body_codes=codes, **asked).rows
+def due(day=DAY, codes=("BUN",), owned=(), **asked):
+    who = Reporter(frozenset(codes), frozenset(owned))
+    return values_to_report(day, reporter=who, **asked).rows
 
 
 @pytest.mark.usefixtures("a_model")
@@ -127,9 +126,10 @@ def test_ones_own_stand_first():
     goal = make.goal()
     make.indicator("A", of=goal)
     who = reader(Role.DIRECTOR)
-    make.indicator("B", of=goal, owner=Person.objects.get(user=who))
+    own = make.indicator("B", of=goal, owner=Person.objects.get(user=who))
 
-    assert [(row.code, row.own) for row in due(user_id=who.pk)] == [("B", True), ("A", False)]
+    assert owned(actor_of(who), who) == {own.pk}
+    assert [(row.code, row.own) for row in due(owned=[own.pk])] == [("B", True), ("A", False)]
     assert [row.own for row in due()] == [False, False]
 
 
@@ -141,8 +141,8 @@ def test_a_row_says_the_value_before_and_the_target():
     (row,) = due()
 
     assert (row.last, row.last_period, row.target) == ("70,0 %", "2025", "minst 80,0 %")
-    assert (row.split, row.late) == (False, False)
-    assert (row.source, row.known) == ("Kolada", {})
+    assert ([one.gender for one in row.asked], row.late) == ([""], False)
+    assert (row.source, row.known) == ("Kolada", ())
     (earlier,) = due(period="2025-12")
     assert earlier.source == "Egen mätning"
     assert (earlier.last, earlier.last_period) == ("68,3 %", "2024")
@@ -165,12 +165,9 @@ def test_as_many_questions_for_thirty_as_for_three(questions):
 
 def entered(made, value, *, before=None, period=WHOLE, gender="", preliminary=False):
     return Entered(
-        indicator_id=made.pk,
-        period=period,
-        gender=gender,
+        Which(made.pk, period, gender),
         before=before,
-        now=Known(Decimal(value), preliminary),
-        source="Egen mätning",
+        now=Known(Decimal(value), preliminary, source="Egen mätning"),
     )
 
 
@@ -240,6 +237,10 @@ def typed(row, **said):
     return form
 
 
+def numbers(row):
+    return [field.name for field, _, _ in ValueForm(row).numbers]
+
+
 def one_row(**more):
     made = make.indicator(**more)
     make.measurement(70, of=made, year=2025)
@@ -292,16 +293,16 @@ def test_what_is_typed_is_tried_and_asked_about(said, faults):
 @pytest.mark.usefixtures("a_model")
 def test_women_and_men_are_asked_for_only_where_they_have_been_before():
     row = one_row()
-    assert [field.name for field in ValueForm(row).numbers] == ["value"]
+    assert numbers(row) == ["value"]
 
     Measurement.objects.create(
         indicator_id=row.indicator_id, year=2025, gender="men", value=60, known_from=DAY
     )
     (split,) = due()
-    assert [field.name for field in ValueForm(split).numbers] == ["value", "women", "men"]
+    assert numbers(split) == ["value", "women", "men"]
     form = typed(split, value="71", women="72")
     assert form.errors == {}
-    assert {one.gender: one.now.value for one in form.entered()} == {"": 71, Gender.WOMEN: 72}
+    assert {one.which.gender: one.now.value for one in form.entered()} == {"": 71, Gender.WOMEN: 72}
     assert typed(split, women="72").errors == {
         "value": ["Skriv också värdet för kvinnor och män tillsammans."]
     }
@@ -310,7 +311,7 @@ def test_women_and_men_are_asked_for_only_where_they_have_been_before():
 @pytest.mark.usefixtures("a_model")
 def test_a_known_value_can_be_corrected_but_not_emptied_and_is_shown_whole():
     made = make.indicator(decimals=0)
-    make.measurement(Decimal("70.25"), of=made)
+    make.measurement(Decimal("70.25"), of=made, source="Egen mätning")
     (row,) = due(period="2026-12")
 
     assert ValueForm(row)["value"].value() == "70,25"
@@ -320,7 +321,10 @@ def test_a_known_value_can_be_corrected_but_not_emptied_and_is_shown_whole():
     }
     form = typed(row, value="70,25", preliminary="on")
     assert form.errors == {}
-    assert [one.now for one in form.entered()] == [Known(Decimal("70.25"), preliminary=True)]
+    (one,) = form.entered()
+    assert (one.now.value, one.now.preliminary) == (Decimal("70.25"), True)
+    other = typed(row, value="70,25", source="Kolada")
+    assert [one.now.source for one in other.entered()] == ["Kolada"]
 
 
 @pytest.mark.usefixtures("a_model")
@@ -346,7 +350,7 @@ def here(a_model):
 
 
 def posted(made, **said):
-    row = values_to_report(timezone.localdate(), body_codes=("BUN",), period=f"{LAST_YEAR}-12").rows
+    row = due(timezone.localdate(), period=f"{LAST_YEAR}-12")
     (row,) = [one for one in row if one.indicator_id == made.pk]
     words = {"seen": row.mark, "value": "", "source": "Egen mätning"} | said
     return {f"{row.key}-{name}": value for name, value in words.items()}

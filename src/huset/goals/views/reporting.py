@@ -1,6 +1,7 @@
 """Pages where people report: the values that are due, and how far an assignment has come."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -10,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from huset.goals import actions, queries
 from huset.goals.forms.reporting import ProgressForm, SourceForm, ValueForm
-from huset.goals.permissions import reportable_bodies
+from huset.goals.permissions import REPORTS, reporter
 from huset.goals.queries import reporting
+from huset.goals.queries.due import DueValue, Reporting, as_text, values_to_report
 from huset.goals.queries.judged import told
 from huset.goals.views.pages import ASSIGNMENTS, GOALS
 from huset.kernel.actions import Refused
@@ -19,40 +21,38 @@ from huset.kernel.http import Request
 from huset.kernel.links import link, trail
 from huset.kernel.rights import may
 from huset.organisation.permissions import actor, needs, require
-from huset.organisation.queries import bodies_in_scope, body_to_act_on, organisation
+from huset.organisation.queries import bodies_in_scope, body_to_act_on
 from huset.organisation.rules import Right
 
 FORM = ["GET", "HEAD", "POST"]
 SEEN = "-seen"  # ends the field that every row has
-MOST = 150  # rows in one form: a form may send a thousand fields
+MOST = 900  # fields in one form: it may send a thousand
 
 
 @require_http_methods(FORM)
-@may(needs(Right.REPORT_VALUES))
+@may(REPORTS)
 def values(request: Request) -> HttpResponse:
     """Show the values that the reader is to report, and save what is typed, all or nothing."""
     context, sent = request.context, request.POST if request.method == "POST" else None
     named = [key.removesuffix(SEEN) for key in sent or () if key.endswith(SEEN)]
     asked = request.GET.get("period", "")
     due = _due(request, period=asked, named=named)
-    if asked not in {"", *map(reporting.as_text, due.periods)}:
+    if asked not in {"", *map(as_text, due.periods)}:
         raise BadRequest("Perioden går inte att välja. Välj en i listan på sidan.")
     source = SourceForm(sent)
     every = source.cleaned_data["every_source"] if source.is_valid() else ""
-    forms = [ValueForm(row, sent, every_source=every) for row in due.rows[:MOST]]
+    forms = [ValueForm(row, sent, every_source=every) for row in _fitting(due.rows)]
     if sent is None:
         return _values(request, due, source, forms)
     if not all([source.is_valid(), *(form.is_valid() for form in forms)]):
-        for form in forms:
-            form.show_known()
-        return _values(request, due, source, forms)
+        return _values(request, due, source, _seen(forms))
     try:
         _refuse_others(named, due)
         entered = [one for form in forms for one in form.entered()]
         actions.report_values(values=entered, known_from=context.today, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _values(request, due, source, forms, status=409)
+        return _values(request, due, source, _seen(forms), status=409)
     messages.success(request, _saved(sum(bool(form.entered()) for form in forms)))
     return HttpResponseRedirect(link(context, "goals:report", period=asked))
 
@@ -114,21 +114,34 @@ def _progress_form(request: Request, own: queries.Told, mark: str) -> ProgressFo
     )
 
 
-def _due(request: Request, *, period: str, named: Sequence[str]) -> reporting.Reporting:
+def _due(request: Request, *, period: str, named: Sequence[str]) -> Reporting:
     """What the reader reports, of the body that they have chosen or of all."""
     context = request.context
-    codes = reportable_bodies(actor(request), organisation(context.today))
-    chosen = frozenset(bodies_in_scope(context.scope, context.today)) or codes
-    return reporting.values_to_report(
+    return values_to_report(
         context.today,
-        body_codes=codes if named else codes & chosen,
-        user_id=request.user.pk,
+        reporter=reporter(request),
+        within=() if named else bodies_in_scope(context.scope, context.today),
         period=period,
         named=named,
     )
 
 
-def _refuse_others(named: Sequence[str], due: reporting.Reporting) -> None:
+def _fitting(rows: Sequence[DueValue]) -> Sequence[DueValue]:
+    """The first rows, so many that one form can send their fields; at least one."""
+    fields = accumulate(
+        len(row.shown) * (1 + row.weighed) + len(ValueForm.base_fields) for row in rows
+    )
+    return rows[: max(1, sum(count <= MOST for count in fields))]
+
+
+def _seen(forms: Sequence[ValueForm]) -> list[ValueForm]:
+    """The same forms to be shown again: an untouched row shows what is known by now."""
+    for form in forms:
+        form.show_known()
+    return [form if form.is_touched else ValueForm(form.row) for form in forms]
+
+
+def _refuse_others(named: Sequence[str], due: Reporting) -> None:
     if set(named) - {row.key for row in due.rows}:
         raise Refused(
             "Några av värdena hör inte längre till det du rapporterar. Inget har sparats. "
@@ -144,7 +157,7 @@ def _saved(count: int) -> str:
 
 def _values(
     request: Request,
-    due: reporting.Reporting,
+    due: Reporting,
     source: SourceForm,
     forms: list[ValueForm],
     *,
@@ -156,7 +169,7 @@ def _values(
         "goals/report_values.html",
         {
             "period": period,
-            "periods": [(reporting.as_text(p), told(p)) for p in due.periods],
+            "periods": [(as_text(p), told(p)) for p in due.periods],
             "source": source,
             "forms": forms,
             "more": len(due.rows) - len(forms),
