@@ -4,12 +4,15 @@ What they rest on is tied by its words: a part of the vision and a document by t
 the codes of the law and of itself.
 """
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 
 from huset.direction.models import Provision, StrategicArea, VisionStatement
 from huset.documents.models import GoverningDocument
 from huset.examples.loading import Loading, bodies
 from huset.examples.reading import Entry, million, origin
+from huset.examples.versions import load_change
 from huset.goals.actions import (
     add_indicator,
     add_measure,
@@ -26,10 +29,21 @@ from huset.goals.actions import (
 )
 from huset.goals.actions.assessing import Judgement
 from huset.goals.actions.changing import Proposal
+from huset.goals.actions.giving import write_assignment
 from huset.goals.models import Assignment, Goal, Indicator
-from huset.goals.queries.drafting import Content, Measure
+from huset.goals.queries.content import Content, Measure
+from huset.goals.queries.giving import AssignmentContent
 from huset.goals.queries.links import Links
-from huset.goals.rules import AssignmentState, ChangeKind, Direction, Target
+from huset.goals.rules import (
+    YEAR,
+    Aggregation,
+    AssignmentState,
+    ChangeKind,
+    Direction,
+    Frequency,
+    Period,
+    Target,
+)
 from huset.kernel import validity
 from huset.model.terms import MonthDay, Outcome
 from huset.organisation.models import Person
@@ -47,6 +61,7 @@ TEXTS = (
 )
 WORDS = {"statements", "documents"}  # what something rests on, besides the laws by their codes
 AFTER_THE_YEAR = (1, "03-01")  # when a year's value is known, unless the file says otherwise
+SOON = timedelta(days=20)  # after a part of a year
 
 
 def load_goals(loading: Loading) -> None:
@@ -63,6 +78,8 @@ def load_goals(loading: Loading) -> None:
     for said in content["judgements"]:
         if said["day"] <= loading.today:
             _judgement(loading, said, goals[said["goal"]])
+    for entry in content["changes"]:
+        load_change(loading, entry, goals)
     for entry in content["drafts"]:
         _draft(loading, entry, goals)
 
@@ -81,6 +98,8 @@ def load_assignments(loading: Loading) -> None:
     for entry in content["changes"]:
         if entry["day"] <= loading.today:
             _change(loading, entry)
+    for entry in content["drafts"]:
+        _assignment_draft(loading, entry)
 
 
 def _change(loading: Loading, entry: Entry) -> None:
@@ -173,7 +192,12 @@ def _links(loading: Loading, rests: Entry) -> Links:
 
 def _indicator(loading: Loading, goal: Goal, entry: Entry, owners: dict[str, str]) -> None:
     series = entry.get("measured", ())
-    known = {year: value for one in series for year, value in one["values"].items()}
+    known = {
+        year: value
+        for one in series
+        for year, value in one["values"].items()
+        if not {"gender", "unit"} & one.keys() and not isinstance(value, dict)
+    }
     before = max((year for year in known if year < goal.first_year), default=None)
     indicator = add_indicator(
         goal=goal,
@@ -183,7 +207,9 @@ def _indicator(loading: Loading, goal: Goal, entry: Entry, owners: dict[str, str
         unit=entry["unit"],
         decimals=entry.get("decimals", 0),
         better=Direction(entry["better"]),
-        targets={year: Decimal(str(value)) for year, value in entry["targets"].items()},
+        frequency=Frequency(entry.get("frequency", "yearly")),
+        aggregation=Aggregation(entry.get("aggregation", "none")),
+        targets={year: _aim(wanted) for year, wanted in entry["targets"].items()},
         baseline=None if before is None else Decimal(str(known[before])),
         baseline_year=before,
         origin=entry.get("origin", "Kolada" if "kolada_id" in entry else ""),
@@ -192,23 +218,51 @@ def _indicator(loading: Loading, goal: Goal, entry: Entry, owners: dict[str, str
         **origin(entry),
     )
     for one in series:
-        _measured(loading, indicator, one)
+        load_values(loading, indicator, one)
 
 
-def _measured(loading: Loading, indicator: Indicator, series: Entry) -> None:
-    years_after, day = series.get("known", AFTER_THE_YEAR)
-    month_day = MonthDay(*(int(part) for part in day.split("-")))
-    for year, value in series["values"].items():
-        known = month_day.in_year(year + years_after)
+def _aim(wanted: float | list[float]) -> Decimal | tuple[Decimal, Decimal]:
+    """A target as a file writes it: a value, or the two ends of an interval."""
+    if isinstance(wanted, list):
+        low, high = (Decimal(str(end)) for end in wanted)
+        return low, high
+    return Decimal(str(wanted))
+
+
+def load_values(loading: Loading, indicator: Indicator, series: Entry) -> None:
+    """Load a series of an indicator's values: those that are known by now.
+
+    It is of all, or of a gender or a unit. A year's value is one, or several by the month.
+    """
+    more = {name: series[name] for name in ("gender", "preliminary") if name in series}
+    if "unit" in series:
+        more |= {"unit": str(series["unit"]), "weight": Decimal(str(series["weight"]))}
+    for period, value in _periods(series):
+        known = _known(series, period)
         if known <= loading.today:
             report_measurement(
                 indicator=indicator,
-                year=year,
+                year=period.year,
+                month=period.month,
                 value=Decimal(str(value)),
                 known_from=known,
                 by=loading.by,
-                **origin(series),
+                **more | origin(series),
             )
+
+
+def _periods(series: Entry) -> Iterable[tuple[Period, float]]:
+    for year, value in series["values"].items():
+        by_month = value if isinstance(value, dict) else {YEAR: value}
+        yield from ((Period(year, month), one) for month, one in by_month.items())
+
+
+def _known(series: Entry, period: Period) -> date:
+    """When a period's value is known: soon after it, where the year has several."""
+    if isinstance(series["values"][period.year], dict):
+        return period.last_day + SOON
+    years_after, day = series.get("known", AFTER_THE_YEAR)
+    return MonthDay(*(int(part) for part in day.split("-"))).in_year(period.year + years_after)
 
 
 def _assignment(loading: Loading, entry: Entry) -> Assignment:
@@ -221,8 +275,33 @@ def _assignment(loading: Loading, entry: Entry) -> Assignment:
         bodies=[by_code[code] for code in entry["bodies"]],
         goals=list(Goal.objects.filter(code__in=entry["goals"])),
         period=(start, due),
+        report_back=entry.get("report_back"),
         resource=million(entry["resource"]) if "resource" in entry else None,
+        resource_year=entry.get("resource_year"),
+        coordinator=by_code[entry["coordinator"]] if "coordinator" in entry else None,
         decision=loading.decision(entry),
+        by=loading.by,
+        **origin(entry) | {"is_example": True},
+    )
+
+
+def _assignment_draft(loading: Loading, entry: Entry) -> None:
+    start, due = entry["period"]
+    goals = Goal.objects.filter(code__in=entry.get("goals", ()))
+    write_assignment(
+        code=entry["code"],
+        content=AssignmentContent(
+            title=entry["title"],
+            text=entry["text"],
+            start=start,
+            due=due,
+            report_back=entry.get("report_back"),
+            resource=million(entry["resource"]) if "resource" in entry else None,
+            resource_year=entry.get("resource_year"),
+            bodies=frozenset(entry["bodies"]),
+            coordinator=entry.get("coordinator", ""),
+            goals=frozenset(goals.values_list("pk", flat=True)),
+        ),
         by=loading.by,
         **origin(entry) | {"is_example": True},
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huset.examples.budget import load_budget, load_later_budget
+from huset.examples.comments import load_comments
 from huset.examples.communication import load_communication
 from huset.examples.decisions import load_decisions, load_meetings
 from huset.examples.direction import load_direction
@@ -46,6 +47,7 @@ STEPS: tuple[tuple[str, Callable[[Loading], None]], ...] = (
     ("Grunduppdrag", load_missions),
     ("Mål och indikatorer", load_goals),
     ("Uppdrag", load_assignments),
+    ("Kommentarer", load_comments),
     ("Budget", load_budget),
     ("Omorganisationer", load_reorganisations),
     ("Senare budgetbeslut", load_later_budget),

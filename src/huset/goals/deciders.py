@@ -27,13 +27,18 @@ def level_kinds(level: str, day: date) -> frozenset[str]:
     return frozenset(found) or frozenset({COUNCIL})
 
 
-def refuse_goal(decision: Decision, *, level: str, body: Body, first_year: int, what: str) -> None:
-    """Refuse another body than the level's, another than the goal's own, and years gone by."""
+def refuse_decider(decision: Decision, *, level: str, body: Body, what: str) -> None:
+    """Refuse another body than those that decide the level's goals, or than the goal's own."""
     kinds = level_kinds(level, decision.meeting.day)
     if body.kind in kinds:
         refuse_other_body(decision, body, what)
     else:
         refuse_wrong_body(decision, kinds, what)
+
+
+def refuse_goal(decision: Decision, *, level: str, body: Body, first_year: int, what: str) -> None:
+    """Refuse what `refuse_decider` does, and years gone by."""
+    refuse_decider(decision, level=level, body=body, what=what)
     year = decision.meeting.day.year
     if first_year < year:
         raise Refused(

@@ -6,8 +6,9 @@ Source: the governance model, "Mål": indicators show whether goals are met.
 from collections.abc import Iterable
 from datetime import date
 
+from huset.goals.permissions import Reporter
 from huset.goals.queries import AssignmentRow, assignments
-from huset.goals.queries.reporting import DueValue, values_to_report
+from huset.goals.queries.due import DueValue, values_to_report
 from huset.kernel.periods import long_date
 from huset.model.terms import Outcome
 from huset.organisation.duties import Duty, Owner
@@ -32,7 +33,7 @@ def duties(owner: Owner, today: date) -> list[Duty]:
 def _values(owner: Owner, codes: list[str], today: date) -> Iterable[Duty]:
     """The indicators whose last period has ended without a value, one line a body."""
     missing = dict[str, list[DueValue]]()
-    for row in values_to_report(today, body_codes=codes).rows:
+    for row in values_to_report(today, reporter=Reporter(frozenset(codes))).rows:
         missing.setdefault(row.body_code, []).append(row)
     for code, rows in missing.items():
         body = owner.actor.organised.body(code)

@@ -1,7 +1,7 @@
 """What can be found of the goals: goals, indicators and assignments, decided; core missions."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +16,8 @@ from huset.goals.models import (
 )
 from huset.organisation.findable import Findable, Passage
 
-GOAL = "goals.Goal"
+A_DAY = timedelta(days=1)
+GOAL, MISSION = "goals.Goal", "goals.CoreMission"
 
 
 class GoalFinder:
@@ -41,7 +42,7 @@ class GoalFinder:
                 code=goal.code,
                 body_code=moved.get(goal.pk, goal.body.code),
                 valid_from=_since(goal),
-                valid_to=date(goal.last_year, 12, 31),
+                valid_to=goal.ended or date(goal.last_year, 12, 31),
             )
 
     def touched(self, label: str, numbers: Collection[int]) -> Collection[int] | None:
@@ -50,37 +51,39 @@ class GoalFinder:
 
 
 class IndicatorFinder:
-    """The indicators, as long as their goals apply."""
+    """The indicators, as long as their goals and core missions apply."""
 
     label = "goals.Indicator"
-    also = (GOAL, "goals.GoalMove")
+    also = (GOAL, MISSION, "goals.GoalMove")
 
     def find(self, numbers: Collection[int] | None = None) -> Iterable[Findable]:
-        """The indicators of decided goals."""
-        found = Indicator.objects.filter(goal__decision__isnull=False).select_related(
-            "goal__body", "goal__decision__meeting"
+        """The indicators of decided goals, and of core missions."""
+        counted = Q(goal__decision__isnull=False) | Q(mission__isnull=False)
+        found = Indicator.objects.filter(counted).select_related(
+            "goal__body", "goal__decision__meeting", "mission__body"
         )
         moved = _moved()
         for indicator in found if numbers is None else found.filter(pk__in=numbers):
-            goal = indicator.goal
+            goal, of = indicator.goal, indicator.of
+            told = f"{goal.code} {goal.title}" if goal else of.title
             yield Findable(
                 number=indicator.pk,
                 kind="Indikatorer",
                 title=indicator.name,
                 page=("goals:indicator", (indicator.pk,), {}),
                 passages=(
-                    Passage(f"{goal.code} {goal.title}", "målet"),
+                    Passage(told, "målet" if goal else "grunduppdraget"),
                     Passage(indicator.kolada_id, "Kolada-id"),
                 ),
                 code=indicator.code,
-                body_code=moved.get(goal.pk, goal.body.code),
-                valid_from=_since(goal),
-                valid_to=date(goal.last_year, 12, 31),
+                body_code=moved.get(goal.pk, goal.body.code) if goal else of.body.code,
+                valid_from=indicator.since or (_since(goal) if goal else date(of.years[0], 1, 1)),
+                valid_to=indicator.until - A_DAY if indicator.until else date(of.years[1], 12, 31),
             )
 
     def touched(self, label: str, numbers: Collection[int]) -> Collection[int] | None:
-        """The indicators of some goals, or of those that have moved."""
-        by = "goal__in" if label == GOAL else "goal__moves__in"
+        """The indicators of some goals and core missions, or of goals that have moved."""
+        by = {GOAL: "goal__in", MISSION: "mission__in"}.get(label, "goal__moves__in")
         return Indicator.objects.filter(**{by: numbers}).values_list("pk", flat=True)
 
 

@@ -1,7 +1,7 @@
-"""A goal's place on the golden thread, from the vision down to itself."""
+"""The place of a goal or an assignment on the golden thread, from what is above to itself."""
 
 from huset.direction import queries as direction
-from huset.goals.queries import GoalRow, GoalView
+from huset.goals.queries import AssignmentRow, GoalRow, GoalView
 from huset.kernel.context import Context
 from huset.kernel.links import link
 from huset.kernel.shell import ThreadStep
@@ -14,6 +14,16 @@ def thread_of(goal: GoalView, context: Context) -> list[ThreadStep]:
     loose = not goal.up.parents and not goal.up.area
     steps.append(_step(goal.row, context, current=True, broken=loose))
     return steps
+
+
+def thread_of_assignment(assignment: AssignmentRow, context: Context) -> list[ThreadStep]:
+    """The steps from the goals that an assignment contributes to, to itself."""
+    steps = [
+        ThreadStep("Mål", title, link(context, "goals:goal", number))
+        for number, title in assignment.goals
+    ]
+    kind = f"Uppdrag · {assignment.bodies}"
+    return [*steps, ThreadStep(kind, assignment.title, current=True, broken=not steps)]
 
 
 def _direction(goal: GoalView, context: Context) -> list[ThreadStep]:

@@ -13,6 +13,7 @@ FREQUENCIES = {
     "quarterly": "fyra gånger om året",
     "monthly": "varje månad",
 }
+GENDERS = {"": "", "women": "kvinnor", "men": "män"}
 AGGREGATIONS = {
     "sum": "summan av enheterna",
     "mean": "medelvärdet av enheterna",

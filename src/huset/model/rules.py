@@ -291,13 +291,14 @@ class QualityRule:
 
 @dataclass(frozen=True)
 class Judging:
-    """How a goal's status follows from its indicators.
+    """How a goal's status follows from its indicators, and from ``sub_goals`` where they count.
 
     ``partly_percent`` is the share that makes a goal partly met, where the share decides.
     """
 
     rule: RollUp = RollUp.WEAKEST
     partly_percent: int = 50
+    sub_goals: bool = False
 
 
 @dataclass(frozen=True)
@@ -363,7 +364,14 @@ class GovernanceModel:
         """What a goal at a level is asked for; what some rule demands is demanded."""
         rules = [rule for rule in self.quality if level in rule.levels]
         should = {quality: Force.SHOULD for rule in rules for quality in rule.should}
-        return should | {quality: Force.SHALL for rule in rules for quality in rule.shall}
+        shall = {quality: Force.SHALL for rule in rules for quality in rule.shall}
+        return should | shall | ({Quality.LIMITS: Force.SHALL} if self.limits(level) else {})
+
+    def limits(self, level: str) -> tuple[Level, ...]:
+        """The levels whose number a goal of a level adds to: its own, and its measures'."""
+        limited = [lv for lv in self.levels if lv.limit_per_body]
+        measures = (lv for lv in limited if lv.kind is LevelKind.MEASURE and level in lv.parents)
+        return (*(lv for lv in limited if lv.code == level), *measures)
 
     def word(self, key: str) -> str:
         return self.words.get(key, DEFAULT_WORDS[key])

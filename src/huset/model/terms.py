@@ -165,6 +165,8 @@ class Quality(StrEnum):
     IMPORTANCE = "importance"
     CONTROL = "control"
     WEIGHTY = "weighty"
+    LIMITS = "limits"
+    PREPARED = "prepared"
     FORWARD = "forward"
     OVER_TIME = "over_time"
     WITH_OTHERS = "with_others"

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "huset.kernel",
     "huset.model",
     "huset.organisation",
+    "huset.comments",
     "huset.access",
     "huset.direction",
     "huset.documents",
@@ -151,7 +152,10 @@ DECIDABLES = [  # what waits for decisions, in the order of the form
     "huset.direction.deciding.PLANS",
     "huset.documents.deciding.EDITIONS",
     "huset.budget.deciding.FRAMES",
+    "huset.goals.deciding.PROPOSED_GOALS",
+    "huset.goals.deciding.PROPOSED_CHANGES_OF_GOALS",
     "huset.goals.deciding.GOALS",
+    "huset.goals.deciding.CHANGES_OF_GOALS",
     "huset.goals.deciding.ASSIGNMENTS",
     "huset.goals.deciding.CHANGES_OF_ASSIGNMENTS",
     "huset.organisation.remits.REMITS",
@@ -163,6 +167,12 @@ BACKLINKS = [  # what points at things from above, in the order that it is shown
     "huset.goals.pointing.ASSIGNMENTS",
     "huset.goals.pointing.MISSIONS",
     "huset.documents.pointing.DOCUMENTS",
+]
+
+COMMENTABLES = [  # what can be commented on, and where it belongs
+    "huset.goals.commenting.GOALS",
+    "huset.goals.commenting.INDICATORS",
+    "huset.goals.commenting.ASSIGNMENTS",
 ]
 
 FINDERS = [  # what can be searched for
@@ -189,6 +199,7 @@ DUTIES = [  # what someone owes, asked of each slice
     "huset.organisation.meeting_duties.duties",
     "huset.organisation.execution_duties.duties",
     "huset.organisation.register_duties.duties",
+    "huset.comments.duties.duties",
     "huset.direction.duties.duties",
     "huset.documents.duties.duties",
     "huset.goals.duties.duties",
@@ -205,6 +216,7 @@ RETENTION_RULES = [  # what is kept for how long; a slice adds its own by dotted
     "huset.organisation.actions.privacy.FORMER_ELECTED",
     "huset.organisation.actions.privacy.WAITING_FILES",
     "huset.organisation.actions.privacy.EXPIRED_SESSIONS",
+    "huset.comments.retention.OLD_COMMENTS",
     "huset.access.retention.STOPPED_TOKENS",
     "huset.documents.retention.OLD_QUESTIONS",
     "huset.work.retention.OLD_DIGESTS",

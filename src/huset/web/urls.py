@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("huset.direction.urls")),
     path("", include("huset.documents.urls")),
     path("", include("huset.organisation.urls")),
+    path("", include("huset.comments.urls")),
     path("", include("huset.access.account_urls")),
     path("", include("huset.access.urls")),
     path("", include("huset.goals.urls")),

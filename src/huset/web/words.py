@@ -7,6 +7,7 @@ from typing import Any
 
 from huset.access import events as access
 from huset.budget import events as budget
+from huset.comments import events as comments
 from huset.direction import events as direction
 from huset.documents import events as documents
 from huset.followup import events as followup
@@ -27,6 +28,7 @@ SLICES: tuple[ModuleType, ...] = (
     kernel,
     model,
     organisation,
+    comments,
     access,
     direction,
     documents,

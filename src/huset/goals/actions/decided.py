@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from huset.goals.actions.giving import not_started
 from huset.goals.deciders import refuse_assignment, refuse_goal
 from huset.goals.models import (
     Assignment,
@@ -12,12 +13,13 @@ from huset.goals.models import (
     Goal,
     GoalMove,
     Indicator,
-    Measurement,
     Target,
 )
-from huset.goals.queries import Reported, body_answering, known_values
-from huset.goals.queries.drafting import points_of
-from huset.goals.rules import AssignmentState, Direction, blocks
+from huset.goals.queries import body_answering
+from huset.goals.queries.gating import verdict_of
+from huset.goals.queries.giving import assignment_verdict
+from huset.goals.rules import AssignmentState, Direction
+from huset.goals.rules.giving import unsound
 from huset.kernel.actions import Refused, action, record, snapshot
 from huset.kernel.models import User
 from huset.organisation.deciding import refuse_decided
@@ -81,7 +83,7 @@ def decide_goal(*, goal: Goal, decision: Decision, by: User) -> Goal:
     what = f"Målet {goal.code}"
     refuse_decided(goal, what)
     refuse_goal(decision, level=goal.level, body=goal.body, first_year=goal.first_year, what=what)
-    if lacking := blocks(points_of(goal.pk, decision.meeting.day)):
+    if lacking := verdict_of(goal.pk, decision.meeting.day).blocking:
         raise Refused(f"{what} kan inte beslutas än. " + " ".join(p.text for p in lacking))
     before = snapshot(goal)
     goal.decision = decision
@@ -92,10 +94,12 @@ def decide_goal(*, goal: Goal, decision: Decision, by: User) -> Goal:
 
 @action
 def decide_assignment(*, assignment: Assignment, decision: Decision, by: User) -> Assignment:
-    """Make a draft of an assignment valid."""
+    """Make a draft of an assignment valid, when it has what the governance model demands."""
     what = f"Uppdraget {assignment.code}"
     refuse_decided(assignment, what)
     refuse_assignment(decision, start=assignment.start, what=what)
+    if lacking := assignment_verdict(assignment.pk, decision.meeting.day).blocking:
+        raise Refused(f"{what} kan inte beslutas än. " + " ".join(p.text for p in lacking))
     before = snapshot(assignment)
     assignment.decision = decision
     assignment.save()
@@ -110,46 +114,19 @@ def add_indicator(
     code: str,
     name: str,
     better: Direction,
-    targets: Mapping[int, Decimal],
+    targets: Mapping[int, Decimal | tuple[Decimal, Decimal]],
     by: User,
     **more: Any,
 ) -> Indicator:
-    """Add a measure to a goal, with what it is to reach each year."""
+    """Add a measure to a goal, with what it is to reach each year: a value, or an interval."""
     indicator = Indicator.objects.create(goal=goal, code=code, name=name, better=better, **more)
+    ends = {y: aim if isinstance(aim, tuple) else (aim, None) for y, aim in targets.items()}
     Target.objects.bulk_create(
-        Target(indicator=indicator, year=year, value=value) for year, value in targets.items()
+        Target(indicator=indicator, year=year, value=value, upper=upper)
+        for year, (value, upper) in ends.items()
     )
     record("goals.indicator.added", by=by, on=indicator)
     return indicator
-
-
-@action
-def report_measurement(
-    *,
-    indicator: Indicator,
-    year: int,
-    value: Decimal,
-    known_from: date,
-    by: User,
-    **origin: Any,
-) -> Measurement:
-    """Report an indicator's value for a year; a later correction keeps the earlier value."""
-    if known_from.year < year:
-        raise Refused(f"Värdet för {year} kan inte vara känt redan {known_from}.")
-    same_day = Measurement.objects.filter(indicator=indicator, year=year, known_from=known_from)
-    before = same_day.first()
-    if before is not None and before.value == value:
-        return before
-    measurement, _ = Measurement.objects.update_or_create(
-        indicator=indicator, year=year, known_from=known_from, defaults={"value": value} | origin
-    )
-    record(
-        "goals.measurement.reported",
-        by=by,
-        on=measurement,
-        before=None if before is None else snapshot(before),
-    )
-    return measurement
 
 
 @action
@@ -164,27 +141,21 @@ def give_assignment(  # noqa: PLR0913 -- an assignment is known by all of these
     by: User,
     **more: Any,
 ) -> Assignment:
-    """Give one or more bodies an assignment; each starts as not yet begun."""
+    """Give one or more bodies an assignment, as it was decided; each starts as not yet begun."""
     if not bodies:
         raise Refused(f"Uppdraget {code} saknar mottagare.")
     start, due = period
+    coordinator = more.get("coordinator")
+    chosen = coordinator.code if coordinator else ""
+    if fault := unsound(start, due, {body.code for body in bodies}, chosen):
+        raise Refused(fault)
     if decision is not None:
         refuse_assignment(decision, start=start, what=f"Uppdraget {code}")
     assignment = Assignment.objects.create(
         code=code, title=title, start=start, due=due, decision=decision, **more
     )
     assignment.goals.set(goals)
-    origin = {f: more[f] for f in ("source", "source_year", "is_example") if f in more}
-    AssignmentReport.objects.bulk_create(
-        AssignmentReport(
-            assignment=assignment,
-            body=body,
-            day=start,
-            state=AssignmentState.NOT_STARTED,
-            **origin,
-        )
-        for body in bodies
-    )
+    not_started(assignment, bodies)
     record("goals.assignment.given", by=by, on=assignment)
     return assignment
 
@@ -214,32 +185,3 @@ def report_assignment(
         "goals.assignment.reported", by=by, on=report, before=snapshot(before) if before else None
     )
     return report
-
-
-@action
-def report_measurements(
-    *, values: Sequence[Reported], known_from: date, by: User
-) -> list[Measurement]:
-    """Report many values, all or none. Refused when one is not what the reporter has seen."""
-    asked = {said.indicator_id for said in values}
-    indicators = Indicator.objects.select_for_update().in_bulk(asked)
-    known = known_values(known_from)
-    for said in values:
-        if known.get((said.indicator_id, said.year)) != said.before:
-            raise Refused(
-                f"Värdet på {indicators[said.indicator_id].code} för {said.year} har ändrats "
-                "sedan du såg det. Inget har sparats."
-            )
-    return [
-        report_measurement(
-            indicator=indicators[said.indicator_id],
-            year=said.year,
-            value=said.value,
-            known_from=known_from,
-            by=by,
-            source=said.source,
-            source_year=None,
-            is_example=False,
-        )
-        for said in values
-    ]

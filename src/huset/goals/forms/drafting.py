@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from huset.goals.queries.drafting import Choices, Content, GoalChoices, Measure
+from huset.goals.queries.content import MEASURED, Content, Measure
+from huset.goals.queries.drafting import Choices, GoalChoices
 from huset.goals.rules import Direction, FormulaError, Frequency, Target, read_formula
 from huset.goals.words import BETTER, CONTROL, FREQUENCIES, IMPORTANCE
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
@@ -173,6 +174,13 @@ class MeasureForm(forms.Form):
         label="Utgångslägets år", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
     )
     tolerance = _figure("Tolerans", "Så stor avvikelse räknas ändå som uppnått, i måttets enhet.")
+    partly_percent = forms.IntegerField(
+        label="Delvis uppnått från, procent av målvärdet",
+        help_text="Lämna tomt om styrmodellens gräns passar.",
+        min_value=0,
+        max_value=100,
+        required=False,
+    )
     frequency = _one_of("Hur ofta det mäts", FREQUENCIES)
     accumulates = forms.BooleanField(
         label="Värdena räknas ihop över året, och bedöms när året är slut", required=False
@@ -233,15 +241,13 @@ class MeasureForm(forms.Form):
     def measure(self) -> Measure:
         """What was typed."""
         said = self.cleaned_data
-        plain = ("code", "name", "unit", "decimals", "better", "baseline", "baseline_year")
-        more = ("frequency", "accumulates", "origin", "formula", "kolada_id", "established")
         targets = {
             year: Target(said[f"target_{year}"], said[f"upper_{year}"])
             for year in self.years
             if said[f"target_{year}"] is not None
         }
         return Measure(
-            **{name: said[name] for name in (*plain, *more)},
+            **{name: said[name] for name in MEASURED if name != "tolerance"},
             tolerance=said["tolerance"] or Decimal(0),
             owner=int(said["owner"]) if said["owner"] else None,
             targets=targets,

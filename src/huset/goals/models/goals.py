@@ -8,15 +8,31 @@ from django.db.models import F, Q
 from huset.direction.models import ExternalSteering, Provision, StrategicArea, VisionStatement
 from huset.documents.models import GoverningDocument
 from huset.goals.models.missions import CoreMission
-from huset.goals.rules import Control, Importance
+from huset.goals.rules import ChangeKind, Control, Importance
 from huset.kernel.models import Sourced, choices
 from huset.kernel.personal import Personal
 from huset.model.terms import FULFILMENT
-from huset.organisation.models import Body, Decided
+from huset.organisation.models import Body, Decided, Decision
 
 
-class Goal(Sourced, Decided):
-    """What a body has decided to reach, for some years."""
+class Prepared(models.Model):
+    """What another body proposes before it is decided: ``proposal`` is its decision to do so."""
+
+    proposal = models.ForeignKey(
+        Decision,
+        verbose_name="förslagsbeslut",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Goal(Sourced, Decided, Prepared):
+    """What a body has decided to reach, for some years, unless it is ended before."""
 
     called: ClassVar = "Mål"
 
@@ -53,6 +69,7 @@ class Goal(Sourced, Decided):
     )
     first_year = models.PositiveSmallIntegerField("första år")
     last_year = models.PositiveSmallIntegerField("sista år")
+    ended = models.DateField("upphört", null=True, blank=True)
     present = models.TextField("nuläge", blank=True)
     wanted = models.TextField("önskat läge", blank=True)
     surroundings = models.TextField("omvärldsanalys", blank=True)
@@ -88,6 +105,11 @@ class Goal(Sourced, Decided):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that it applies."""
+        return self.first_year, self.last_year
 
     def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
         """The goal's own page."""
@@ -139,6 +161,46 @@ class GoalMove(Sourced, Decided):
 
     def __str__(self) -> str:
         return f"{self.goal}: {self.body}"
+
+    def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
+        """The goal's own page."""
+        return "goals:goal", (self.goal_id,), {}
+
+
+class GoalChange(Sourced, Decided, Prepared):
+    """That a decided goal gets a new version, or ends: a proposal until decided.
+
+    ``said`` is the whole new version: the goal's content and its measures by code. ``former`` is
+    the version before, kept when the change is decided: an earlier day shows that.
+    """
+
+    called: ClassVar = "Ändringar av mål"
+
+    goal = models.ForeignKey(
+        Goal, verbose_name="mål", on_delete=models.PROTECT, related_name="changes"
+    )
+    kind = models.CharField("slag", max_length=10, choices=choices(ChangeKind))
+    said = models.JSONField("ny version", default=dict, blank=True)
+    former = models.JSONField("förut", default=dict, blank=True)
+    why = models.TextField("motivering")
+    proposed = models.DateField("föreslagen")
+    proposed_by = models.ForeignKey(
+        Body, verbose_name="föreslås av", on_delete=models.PROTECT, related_name="+"
+    )
+
+    personal: ClassVar = {
+        "kind": Personal.NONE,
+        "said": Personal.FREE_TEXT,
+        "former": Personal.FREE_TEXT,
+        "why": Personal.FREE_TEXT,
+    }
+    place: ClassVar = "goal__body__code"
+
+    class Meta:
+        ordering = ["proposed", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.goal}: {self.kind}"
 
     def page(self) -> tuple[str, tuple[object, ...], dict[str, object]]:
         """The goal's own page."""

@@ -1,11 +1,12 @@
 """Indicators: what is measured, what is wanted each year, and what was measured."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.db import models
 from django.db.models import Q
 
 from huset.goals.models.goals import Goal
+from huset.goals.models.missions import CoreMission
 from huset.goals.rules import Aggregation, Direction, Frequency, Gender
 from huset.kernel.models import Sourced, choices
 from huset.kernel.personal import Personal
@@ -13,16 +14,33 @@ from huset.organisation.models import Person
 
 
 class Indicator(Sourced):
-    """A measure of one goal: what is measured, in which unit, and which way is better.
+    """A measure of a goal or of a core mission: what is measured, and which way is better.
 
-    ``tolerance`` is a deviation that still counts as met. What ``accumulates`` over the
-    year, as the number of new homes, is judged when it has ended. A ``formula`` gives the values.
+    It counts from ``since`` and to ``until``, where its goal is changed. ``tolerance`` is a
+    deviation that still counts as met; ``partly_percent`` is how much of the target that counts as
+    partly met, where the model's own limit does not fit. What ``accumulates`` over the year, as the
+    number of new homes, is judged when it has ended. A ``formula`` gives the values.
     """
 
     code = models.CharField("kod", max_length=20, unique=True)
     goal = models.ForeignKey(
-        Goal, verbose_name="mål", on_delete=models.PROTECT, related_name="indicators"
+        Goal,
+        verbose_name="mål",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="indicators",
     )
+    mission = models.ForeignKey(
+        CoreMission,
+        verbose_name="grunduppdrag",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="indicators",
+    )
+    since = models.DateField("räknas från", null=True, blank=True)
+    until = models.DateField("räknas till", null=True, blank=True)
     name = models.CharField("namn", max_length=200)
     unit = models.CharField("enhet", max_length=30, blank=True)
     decimals = models.PositiveSmallIntegerField("decimaler", default=0)
@@ -34,6 +52,7 @@ class Indicator(Sourced):
     )
     baseline_year = models.PositiveSmallIntegerField("utgångslägets år", null=True, blank=True)
     tolerance = models.DecimalField("tolerans", max_digits=16, decimal_places=4, default=0)
+    partly_percent = models.PositiveSmallIntegerField("delvis från, %", null=True, blank=True)
     frequency = models.CharField(
         "mäts",
         max_length=12,
@@ -71,12 +90,24 @@ class Indicator(Sourced):
         "owner": Personal.ACTOR,
     }
     place: ClassVar = "goal__body__code"
+    moved_to: ClassVar = "mission__body__code"
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(goal=None, mission__isnull=False) | Q(goal__isnull=False, mission=None),
+                name="indicator_of_a_goal_or_a_mission",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def of(self) -> Goal | CoreMission:
+        """What it is a measure of."""
+        return cast("Goal | CoreMission", self.goal or self.mission)
 
     @property
     def rhythm(self) -> Frequency:
@@ -97,6 +128,7 @@ class Target(models.Model):
     )
 
     place: ClassVar = "indicator__goal__body__code"
+    moved_to: ClassVar = "indicator__mission__body__code"
 
     class Meta:
         ordering = ["year"]
@@ -130,6 +162,7 @@ class Measurement(Sourced):
     personal: ClassVar = {"gender": Personal.NONE, "unit": Personal.NONE}
 
     place: ClassVar = "indicator__goal__body__code"
+    moved_to: ClassVar = "indicator__mission__body__code"
 
     class Meta:
         ordering = ["year", "month", "known_from"]

@@ -2,22 +2,16 @@
 
 from huset.goals.queries.given import AssignmentRow, Told, assignment, assignments
 from huset.goals.queries.holders import HeldGoal, body_answering, goals_held
-from huset.goals.queries.links import assignment_grounds, goal_grounds
-from huset.goals.queries.measured import (
-    GoalRow,
-    GoalView,
+from huset.goals.queries.indicator_rows import (
     IndicatorRow,
-    goal,
-    goals,
-    goals_of,
     indicator,
     indicator_of_code,
     indicators,
 )
+from huset.goals.queries.links import assignment_grounds, goal_grounds
+from huset.goals.queries.measured import GoalRow, GoalView, goal, goals, goals_of
 from huset.goals.queries.values import (
     VALUE_COLUMNS,
-    Reported,
-    known_values,
     preview_values,
     value_rows,
 )
@@ -29,7 +23,6 @@ __all__ = [
     "GoalView",
     "HeldGoal",
     "IndicatorRow",
-    "Reported",
     "Told",
     "assignment",
     "assignment_grounds",
@@ -43,7 +36,6 @@ __all__ = [
     "indicator",
     "indicator_of_code",
     "indicators",
-    "known_values",
     "preview_values",
     "value_rows",
 ]

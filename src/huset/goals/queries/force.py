@@ -1,4 +1,4 @@
-"""Which goals, assignments and core missions are in force on a day, and decided by then."""
+"""Which goals, indicators, assignments and core missions are in force on a day, decided by then."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -6,18 +6,39 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from huset.goals.models import Assignment, AssignmentReport, CoreMission, Goal
+from huset.goals.models import Assignment, AssignmentReport, CoreMission, Goal, Indicator
 from huset.goals.rules import AssignmentState
 from huset.kernel import validity
 
 FINISHED = (AssignmentState.DONE, AssignmentState.ENDED)
 
 
+def goals_decided(per: date) -> QuerySet[Goal]:
+    """The goals that were decided by a day, whether or not they apply any longer."""
+    return Goal.objects.filter(decision__meeting__day__lte=per)
+
+
+def goals_of_year(per: date, year: int) -> QuerySet[Goal]:
+    """The goals that apply in some part of a year, as decided by a day."""
+    ended = Q(ended__lte=per, ended__year__lt=year)
+    return goals_decided(per).filter(first_year__lte=year, last_year__gte=year).exclude(ended)
+
+
 def goals_in_force(per: date) -> QuerySet[Goal]:
-    """The goals whose years a day falls in, decided by then."""
-    return Goal.objects.filter(
-        decision__meeting__day__lte=per, first_year__lte=per.year, last_year__gte=per.year
-    )
+    """The goals that apply on a day, decided by then."""
+    return goals_of_year(per, per.year).exclude(ended__lte=per)
+
+
+def indicators_known(per: date) -> QuerySet[Indicator]:
+    """The indicators of decided goals and of core missions that have begun to count by a day."""
+    begun = Q(since=None) | Q(since__lte=per)
+    owner = Q(goal__decision__meeting__day__lte=per) | Q(mission__isnull=False)
+    return Indicator.objects.filter(begun, owner)
+
+
+def indicators_counted(per: date) -> QuerySet[Indicator]:
+    """Those of them that still count on the day."""
+    return indicators_known(per).exclude(until__lte=per)
 
 
 def assignments_in_force(per: date) -> QuerySet[Assignment]:
@@ -32,12 +53,15 @@ def assignments_in_force(per: date) -> QuerySet[Assignment]:
     return Assignment.objects.filter(Exists(left), decision__meeting__day__lte=per, start__lte=per)
 
 
+def missions_known(per: date) -> QuerySet[CoreMission]:
+    """The core missions that have begun by a day: a voluntary one only once it has been decided."""
+    decided = Q(decision__meeting__day__lte=per) | Q(mandatory=True, decision=None)
+    return CoreMission.objects.filter(decided, valid_from__lte=per).select_related("body")
+
+
 def missions_in_force(per: date) -> QuerySet[CoreMission]:
-    """The core missions that apply on a day: a voluntary one only once it has been decided."""
-    decided = Q(decision__meeting__day__lte=per)
-    return CoreMission.objects.filter(
-        validity.on(per), decided | Q(mandatory=True, decision=None)
-    ).select_related("body")
+    """Those of them that still apply on the day."""
+    return missions_known(per).filter(validity.on(per))
 
 
 def sole_bodies(numbers: Collection[int], per: date) -> dict[int, str]:

@@ -25,6 +25,7 @@ from huset.goals.rules import (
     trend,
     wanted,
 )
+from huset.goals.words import AGGREGATIONS
 from huset.kernel.money import number
 from huset.kernel.periods import MONTHS
 from huset.kernel.shell import Source
@@ -32,6 +33,7 @@ from huset.model.rules import GovernanceModel
 from huset.model.terms import Outcome
 
 ALL = ("", "")  # of neither gender alone, nor of a unit alone
+TARGETS = "targets_then"  # the attribute that holds those of an earlier version
 NO_VALUE = "Det finns inget värde, så det går inte att bedöma."
 NO_TARGET = "Det finns inget målvärde, så det går inte att bedöma."
 NO_DIRECTION = "Det är inte sagt vilken riktning som är bättre, så det går inte att bedöma."
@@ -50,7 +52,7 @@ class Value:
     upper: Decimal | None
     women: Decimal | None
     men: Decimal | None
-    units: Mapping[str, Decimal]
+    units: Mapping[str, Part]
     preliminary: bool
     summed: bool  # made of the units' values
     source: Source
@@ -64,6 +66,21 @@ class Value:
     def told(self) -> str:
         """The period in words."""
         return told(self.period)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether there is a value of women or of men."""
+        return self.women is not None or self.men is not None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything at all is known of the period."""
+        return self.measured is not None or self.is_split or bool(self.units)
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How much more women have than men."""
+        return None if self.women is None or self.men is None else self.women - self.men
 
 
 @dataclass(frozen=True)
@@ -85,7 +102,9 @@ class Judged:
 
 
 def targets_of(indicator: Indicator) -> dict[int, Target]:
-    """What an indicator is to reach, by year."""
+    """What an indicator is to reach, by year, on the day that it was read for."""
+    if then := vars(indicator).get(TARGETS):
+        return dict(then)
     return {t.year: Target(t.value, t.upper) for t in indicator.targets.all()}
 
 
@@ -144,7 +163,9 @@ def _aim(indicator: Indicator, target: Target | None, model: GovernanceModel) ->
         target,
         Direction(indicator.better),
         tolerance=indicator.tolerance,
-        partly_percent=model.thresholds.partly_met_percent,
+        partly_percent=model.thresholds.partly_met_percent
+        if indicator.partly_percent is None
+        else indicator.partly_percent,
     )
 
 
@@ -202,9 +223,12 @@ def _value(
 ) -> Value:
     """A period's value: what was said of all, else what the units' values make together."""
     whole = said.get(ALL)
-    units = {unit: one for (gender, unit), one in said.items() if unit and not gender}
-    parts = [Part(one.value, one.weight) for one in units.values()]
-    summed = None if whole else together(parts, how)
+    units = {
+        unit: Part(one.value, one.weight)
+        for (gender, unit), one in sorted(said.items())
+        if unit and not gender
+    }
+    summed = None if whole else together([*units.values()], how)
     origin = whole or next(iter(said.values()), None)
     return Value(
         period=period,
@@ -213,7 +237,7 @@ def _value(
         upper=target.upper if target else None,
         women=_of(said, Gender.WOMEN),
         men=_of(said, Gender.MEN),
-        units={unit: one.value for unit, one in units.items()},
+        units=units,
         preliminary=any(one.preliminary for one in said.values()),
         summed=summed is not None,
         source=Source(origin.source, origin.source_year) if origin else Source(),
@@ -269,7 +293,8 @@ def _about(indicator: Indicator, latest: Value | None) -> Iterable[str]:
     if latest and latest.preliminary:
         yield "Värdet är preliminärt."
     if latest and latest.summed:
-        yield f"{_named(indicator, latest)} är räknat ur {len(latest.units)} enheters värden."
+        how = AGGREGATIONS[indicator.aggregation]
+        yield f"{_named(indicator, latest)} är {how}, {len(latest.units)} stycken."
 
 
 def _trend(

@@ -1,69 +1,32 @@
-"""What pages and the API ask about goals and indicators: finished values, never querysets."""
+"""What pages and the API ask about goals: finished values, never querysets."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from huset.goals import rules
-from huset.goals.models import Assessment, Goal, Indicator, Measurement
-from huset.goals.queries.computed import computed
-from huset.goals.queries.holders import held_by, holder_of, with_holder
-from huset.goals.queries.judged import Value, judge, values_of
-from huset.goals.words import BETTER, TRENDS
+from huset.goals.models import Assessment, Goal
+from huset.goals.queries.content import Version
+from huset.goals.queries.force import (
+    goals_decided,
+    goals_of_year,
+)
+from huset.goals.queries.holders import (
+    held_by,
+    holder_of,
+    with_holder,
+)
+from huset.goals.queries.indicator_rows import IndicatorRow, indicator_row, indicators_whole
+from huset.goals.queries.versions import ChangeRow, as_then, changes_of, formerly
 from huset.kernel.shell import Source
 from huset.kernel.status import Status
 from huset.model.queries import model_in_force
 from huset.model.rules import GovernanceModel
-from huset.model.terms import Outcome, RollUp
+from huset.model.terms import LevelKind, Outcome, RollUp
 from huset.organisation.queries import DecisionRow, decision_row
-
-
-@dataclass(frozen=True)
-class IndicatorRow:
-    """An indicator with its latest value, as judged on a day."""
-
-    id: int
-    code: str
-    name: str
-    unit: str
-    decimals: int
-    better: rules.Direction | None
-    kolada_id: str
-    goal_id: int
-    goal_title: str
-    body_code: str
-    measured: str
-    measured_year: int | None
-    target: str
-    outcome: Outcome
-    status: Status
-    why: str
-    steps: tuple[str, ...]  # what the judgement rests on, the first being ``why``
-    trend: rules.Trend
-    values: tuple[Value, ...]
-    wanted: Decimal | None  # the target that applies in the year
-    owner: str
-    frequency: str
-    source: Source
-
-    @property
-    def going(self) -> str:
-        """Which way it goes, from the value before to the latest: an arrow and a word."""
-        return TRENDS[self.trend]
-
-    @property
-    def direction(self) -> str:
-        """Which way is better, in words."""
-        return BETTER[self.better] if self.better else "inte vald"
-
-    @property
-    def course(self) -> list[Decimal | None]:
-        """The last value of each year up to the latest; a missing year is a gap."""
-        known = {v.year: v.measured for v in self.values if v.measured is not None}
-        return [known.get(y) for y in range(min(known), max(known) + 1)] if known else []
 
 
 @dataclass(frozen=True)
@@ -84,6 +47,7 @@ class GoalRow:
     title: str
     level: str
     level_name: str
+    track: str  # in words, where the governance model has goals on several tracks
     perspective: str
     body: str
     body_code: str
@@ -97,6 +61,7 @@ class GoalRow:
     forecast: Own | None
     indicators: tuple[IndicatorRow, ...]
     source: Source
+    ended: date | None
 
 
 @dataclass(frozen=True)
@@ -130,44 +95,50 @@ class GoalView:
     up: Up
     children: tuple[GoalRow, ...]
     moves: tuple[Moved, ...]
+    changes: tuple[ChangeRow, ...]
+
+    @property
+    def decided_changes(self) -> tuple[ChangeRow, ...]:
+        """The versions it has had and its end, the latest first."""
+        return tuple(change for change in self.changes if change.decision)
+
+    @property
+    def proposals(self) -> tuple[ChangeRow, ...]:
+        """What waits for a decision."""
+        return tuple(change for change in self.changes if not change.decision)
 
 
 def goals_of(numbers: Collection[int], per: date, year: int) -> list[GoalRow]:
     """Some goals by their numbers, whichever years they are of; those not decided are left out."""
-    model = model_in_force(per)
-    found = _goals(per, year).filter(pk__in=numbers) if numbers else ()
-    return [_goal_row(goal, model, per, year) for goal in found]
+    return _rows(_goals(per, year).filter(pk__in=numbers), per, year) if numbers else []
 
 
 def goals(per: date, year: int, *, body_codes: Sequence[str] = ()) -> list[GoalRow]:
     """Every goal in force in ``year`` and decided by ``per``, of some bodies or of all."""
     model = model_in_force(per)
-    found = _goals(per, year).filter(first_year__lte=year, last_year__gte=year)
+    found = _goals(per, year).filter(pk__in=goals_of_year(per, year).values("pk"))
     if body_codes:
         found = held_by(found, body_codes)
     order: dict[str, int] = {level.code: n for n, level in enumerate(model.levels)}
-    rows = [_goal_row(goal, model, per, year) for goal in found]
+    rows = _rows(found, per, year)
     return sorted(rows, key=lambda row: (order.get(row.level, len(order)), row.code))
 
 
 def goal(number_: int, per: date, year: int) -> GoalView | None:
     """One goal, if it was decided by ``per``."""
-    model = model_in_force(per)
     found = (
         _goals(per, year)
         .select_related("decision__meeting__body", "area__plan")
-        .prefetch_related(
-            Prefetch("parents", _goals(per, year)), Prefetch("children", _goals(per, year))
-        )
         .filter(pk=number_)
         .first()
     )
     if found is None:
         return None
-    parents = tuple(_goal_row(parent, model, per, year) for parent in found.parents.all())
-    area = found.area
+    former = formerly(per).get(number_)
+    above = Q(pk__in=former.content.parents) if former else Q(children=number_)
+    (row,), area = _rows([found], per, year), found.area
     return GoalView(
-        row=_goal_row(found, model, per, year),
+        row=row,
         motive=found.motive,
         present=found.present,
         wanted=found.wanted,
@@ -176,36 +147,17 @@ def goal(number_: int, per: date, year: int) -> GoalView | None:
             area=area.title if area else "",
             area_number=area.number if area else None,
             plan=area.plan.title if area else "",
-            parents=parents,
+            parents=tuple(_rows(_goals(per, year).filter(above), per, year)),
         ),
-        children=tuple(_goal_row(child, model, per, year) for child in found.children.all()),
+        children=tuple(_rows(_goals(per, year).filter(parents=number_), per, year)),
         moves=tuple(
             Moved(move.body.name, move.since, decision_row(move.decision))
             for move in found.moves.filter(decision__meeting__day__lte=per).select_related(
                 "body", "decision__meeting__body"
             )
         ),
+        changes=tuple(changes_of(number_, per)),
     )
-
-
-def indicator(number_: int, per: date, year: int) -> IndicatorRow | None:
-    """One indicator, if its goal was decided by ``per``."""
-    found = _indicators(per).filter(pk=number_, goal__in=_decided(per)).first()
-    return _indicator_row(found, model_in_force(per), per, year) if found else None
-
-
-def indicators(per: date, year: int, *, body_codes: Collection[str]) -> list[IndicatorRow]:
-    """Every indicator of some bodies' goals in force in ``year`` and decided by ``per``."""
-    goals = _decided(per).filter(first_year__lte=year, last_year__gte=year)
-    goals = held_by(with_holder(goals, per), body_codes)
-    model = model_in_force(per)
-    found = _indicators(per).filter(goal__in=goals.values("pk"))
-    return [_indicator_row(i, model, per, year) for i in found]
-
-
-def indicator_of_code(code: str) -> Indicator | None:
-    """The indicator that a file or a form names by its code."""
-    return Indicator.objects.select_related("goal__body").filter(code=code).first()
 
 
 def last_assessment(number: int, year: int, *, forecast: bool) -> Assessment | None:
@@ -213,40 +165,69 @@ def last_assessment(number: int, year: int, *, forecast: bool) -> Assessment | N
     return Assessment.objects.filter(goal=number, year=year, forecast=forecast).last()
 
 
-def indicator_to_act_on(number: int) -> Indicator | None:
-    """An indicator's record, for an action."""
-    return Indicator.objects.filter(pk=number).first()
-
-
-def _decided(per: date) -> QuerySet[Goal]:
-    return Goal.objects.filter(Q(decision__meeting__day__lte=per))
-
-
 def _goals(per: date, year: int) -> QuerySet[Goal]:
     said = Assessment.objects.filter(year=year, day__lte=per)
     return (
-        with_holder(_decided(per), per)
-        .prefetch_related(Prefetch("indicators", _indicators(per)), Prefetch("assessments", said))
+        with_holder(goals_decided(per), per)
+        .prefetch_related(
+            Prefetch("indicators", indicators_whole(per)), Prefetch("assessments", said)
+        )
         .order_by("code")
     )
 
 
-def _indicators(per: date) -> QuerySet[Indicator]:
-    known = Measurement.objects.filter(known_from__lte=per).order_by("year", "month", "known_from")
-    return (
-        Indicator.objects.select_related("goal__body", "owner")
-        .prefetch_related("targets", Prefetch("measurements", known))
-        .order_by("code")
-    )
-
-
-def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalRow:
-    indicators = tuple(_indicator_row(i, model, per, year) for i in goal.indicators.all())
-    outcome = rules.roll_up(
-        (i.outcome for i in indicators),
+def _rows(goals: Iterable[Goal], per: date, year: int) -> list[GoalRow]:
+    """Goals as lists show them, each judged with the goals under it where the model says so."""
+    model, then, found = model_in_force(per), formerly(per), list(goals)
+    own = {goal.pk: _measured(goal, model, per, year, then) for goal in found}
+    below: Mapping[int, Sequence[Goal]] = {}
+    if model.judging.sub_goals:
+        below = _below(own, per, year)
+        under = {goal.pk: goal for goals_ in below.values() for goal in goals_}
+        own |= {
+            pk: _measured(g, model, per, year, then) for pk, g in under.items() if pk not in own
+        }
+    outcomes = rules.judged_together(
+        {pk: [one.outcome for one in rows] for pk, rows in own.items()},
+        {pk: [goal.pk for goal in goals_] for pk, goals_ in below.items()},
         model.judging.rule,
         partly_percent=model.judging.partly_percent,
     )
+    return [
+        _goal_row(as_then(goal, then), model, own[goal.pk], outcomes, below.get(goal.pk, ()))
+        for goal in found
+    ]
+
+
+def _below(numbers: Iterable[int], per: date, year: int) -> Mapping[int, Sequence[Goal]]:
+    """The goals of the year under some goals, and under those, however deep."""
+    tied = Goal.parents.through.objects.filter(from_goal__in=goals_of_year(per, year).values("pk"))
+    under: dict[int, list[int]] = defaultdict(list)
+    for child, parent in tied.order_by("pk").values_list("from_goal_id", "to_goal_id"):
+        under[parent].append(child)
+    wanted, waiting = set[int](), list(numbers)
+    while waiting:
+        number = waiting.pop()
+        waiting += [child for child in under[number] if child not in wanted]
+        wanted.update(under[number])
+    found = {goal.pk: goal for goal in _goals(per, year).filter(pk__in=wanted)} if wanted else {}
+    return {parent: [found[c] for c in under[parent] if c in found] for parent in list(under)}
+
+
+def _measured(
+    goal: Goal, model: GovernanceModel, per: date, year: int, then: Mapping[int, Version]
+) -> tuple[IndicatorRow, ...]:
+    return tuple(indicator_row(one, model, per, year, then) for one in goal.indicators.all())
+
+
+def _goal_row(
+    goal: Goal,
+    model: GovernanceModel,
+    indicators: tuple[IndicatorRow, ...],
+    outcomes: Mapping[int, Outcome],
+    below: Sequence[Goal],
+) -> GoalRow:
+    outcome = outcomes[goal.pk]
     perspective = next((p.name for p in model.perspectives if p.code == goal.perspective), "")
     level = next((lv.name for lv in model.levels if lv.code == goal.level), goal.level)
     body_code, body = holder_of(goal)
@@ -256,6 +237,7 @@ def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalR
         title=goal.title,
         level=goal.level,
         level_name=level,
+        track=_track(goal, model),
         perspective=perspective,
         body=body,
         body_code=body_code,
@@ -264,11 +246,12 @@ def _goal_row(goal: Goal, model: GovernanceModel, per: date, year: int) -> GoalR
         outcome=outcome,
         status=model.fulfilment.status(outcome),
         measured=sum(i.outcome is not Outcome.UNKNOWN for i in indicators),
-        steps=tuple(_steps(indicators, model)),
+        steps=tuple(_steps(indicators, below, outcomes, model)),
         own=_own(goal, model, forecast=False),
         forecast=_own(goal, model, forecast=True),
         indicators=indicators,
         source=Source(goal.source, goal.source_year),
+        ended=goal.ended,
     )
 
 
@@ -281,17 +264,28 @@ def _own(goal: Goal, model: GovernanceModel, *, forecast: bool) -> Own | None:
     return Own(step.forecast if forecast else step.status, said[-1].why, said[-1].day)
 
 
-def _steps(indicators: Sequence[IndicatorRow], model: GovernanceModel) -> Iterable[str]:
-    """How a goal's status follows from its indicators, a sentence a step."""
-    if not indicators:
+def _steps(
+    indicators: Sequence[IndicatorRow],
+    below: Sequence[Goal],
+    outcomes: Mapping[int, Outcome],
+    model: GovernanceModel,
+) -> Iterable[str]:
+    """How a goal's status follows from its indicators, and the goals under it: sentence by step."""
+    if not indicators and not below:
         yield "Målet har ingen indikator, så det går inte att bedöma."
         return
     count, known = len(indicators), [i for i in indicators if i.outcome is not Outcome.UNKNOWN]
-    yield f"{len(known)} av {count} {'indikator' if count == 1 else 'indikatorer'} går att bedöma."
+    if indicators:
+        told = "indikator" if count == 1 else "indikatorer"
+        yield f"{len(known)} av {count} {told} går att bedöma."
     for one in indicators:
         yield f"{one.name}: {one.status.word.lower()}. {one.why}"
+    for goal in below:
+        word = model.fulfilment.status(outcomes[goal.pk]).word
+        yield f"Målet {goal.code} {goal.title} under det: {word.lower()}."
     if model.judging.rule is RollUp.WEAKEST:
-        yield "Den svagaste indikatorn avgör. Saknas ett värde är målet inte mätt."
+        weakest = "Det svagaste" if below else "Den svagaste indikatorn"
+        yield f"{weakest} avgör. Saknas ett värde är målet inte mätt."
     else:
         yield (
             "Andelen avgör: delvis uppnått räknas som hälften, och det som saknas som ej uppnått. "
@@ -299,35 +293,9 @@ def _steps(indicators: Sequence[IndicatorRow], model: GovernanceModel) -> Iterab
         )
 
 
-def _indicator_row(
-    indicator: Indicator, model: GovernanceModel, per: date, year: int
-) -> IndicatorRow:
-    values = values_of(
-        indicator, computed(per).get(indicator.code, {}) if indicator.formula else {}
-    )
-    judged = judge(indicator, values, model, per, year)
-    return IndicatorRow(
-        id=indicator.pk,
-        code=indicator.code,
-        name=indicator.name,
-        unit=indicator.unit,
-        decimals=indicator.decimals,
-        better=rules.Direction(indicator.better) if indicator.better else None,
-        kolada_id=indicator.kolada_id,
-        goal_id=indicator.goal_id,
-        goal_title=indicator.goal.title,
-        body_code=indicator.goal.body.code,
-        measured=judged.measured,
-        measured_year=judged.latest.year if judged.latest else None,
-        target=judged.target,
-        outcome=judged.outcome,
-        status=model.fulfilment.status(judged.outcome),
-        why=judged.why,
-        steps=judged.steps,
-        trend=judged.trend,
-        values=values,
-        wanted=judged.wanted,
-        owner=indicator.owner.shown if indicator.owner else "",
-        frequency=indicator.frequency,
-        source=Source(indicator.source, indicator.source_year),
-    )
+def _track(goal: Goal, model: GovernanceModel) -> str:
+    """The name of the goal's track, where the model has goals on several."""
+    tracks: dict[str, str] = {lv.code: lv.track for lv in model.levels if lv.kind is LevelKind.GOAL}
+    if len(set(tracks.values())) == 1:
+        return ""
+    return next((t.name for t in model.tracks if t.code == tracks.get(goal.level)), "")

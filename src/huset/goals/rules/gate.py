@@ -1,7 +1,7 @@
 """The quality gate: what a goal must have before it is decided, and what it should have.
 
-Source: the governance model, "Mål" (S021, S026, S032, S042, S057–S073). Which of the checks bind,
-which only advise and at which levels is said by the governance model's file.
+Source: the governance model, "Mål" (S021, S026, S032, S042, S057–S073, S181). Which of the checks
+bind, which only advise and at which levels is said by the governance model's file.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +55,7 @@ class GoalFacts:
     years: range
     horizon: tuple[int, int] | None
     parents: int  # decided goals above, of a level that the model names, valid the same years
-    areas: int
+    areas: int  # areas of the plan and parts of the vision
     may_hang_from_area: bool
     missions: int
     measures: Sequence[MeasureFacts]
@@ -68,13 +68,24 @@ class GoalFacts:
     control: Control | None
     control_reason: str
     unanswered: Sequence[str]  # outer steering of extra weight, neither linked nor explained away
+    limits: Sequence["Limit"]
+    prepared: bool  # proposed by the body that prepares it for the one that decides
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The most that the model lets a body have of something, and how many there would be."""
+
+    what: str
+    most: int
+    count: int
 
 
 @dataclass(frozen=True)
 class Point:
-    """One check of a goal: what binds, whether it is met, and what to do or what is good."""
+    """One check before a decision: what binds, if it is met, and what to do or what is good."""
 
-    quality: Quality
+    quality: StrEnum
     force: Force
     met: bool
     text: str
@@ -87,6 +98,32 @@ class Point:
         if self.force is Force.SHALL:
             return Status("Ska", "✕", Tone.BAD)
         return Status("Bör", "!", Tone.PARTLY)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a goal has and lacks, and what of it keeps it from being decided."""
+
+    points: tuple[Point, ...]
+    blocking: tuple[Point, ...]
+
+    @property
+    def readiness(self) -> Status:
+        """Whether it can be decided, or how much keeps it from that."""
+        if not self.blocking:
+            return Status("Kan beslutas", "✓", Tone.GOOD)
+        things = "sak" if len(self.blocking) == 1 else "saker"
+        return Status(f"{len(self.blocking)} {things} saknas", "✕", Tone.BAD)
+
+    @property
+    def unmet(self) -> tuple[Point, ...]:
+        """What it lacks, what binds first."""
+        return tuple(point for point in self.points if not point.met)
+
+    @property
+    def good(self) -> tuple[Point, ...]:
+        """What it has."""
+        return tuple(point for point in self.points if point.met)
 
 
 def gate(goal: GoalFacts, asked: Mapping[Quality, Force]) -> tuple[Point, ...]:
@@ -121,7 +158,7 @@ def _upward(goal: GoalFacts) -> str:
     if goal.parents or goal.missions or (goal.may_hang_from_area and goal.areas):
         return ""
     if goal.may_hang_from_area:
-        return "Målet hänger inte i något. Koppla det till ett område i den strategiska planen."
+        return "Målet hänger inte i något. Koppla det till den strategiska planen eller visionen."
     return "Målet hänger inte i något. Koppla det till ett mål ovanför eller ett grunduppdrag."
 
 
@@ -204,6 +241,14 @@ def _weighty(goal: GoalFacts) -> str:
     return f"Koppla till {' och '.join(goal.unanswered)}, eller skriv varför målet inte rör det."
 
 
+def _limits(goal: GoalFacts) -> str:
+    over = [limit for limit in goal.limits if limit.count > limit.most]
+    return " ".join(
+        f"Det blir {limit.count} {limit.what} för samma organ. Styrmodellen tillåter {limit.most}."
+        for limit in over
+    )
+
+
 MISSING: Mapping[Quality, Callable[[GoalFacts], str]] = {
     Quality.YEARS: _years,
     Quality.UPWARD: _upward,
@@ -227,6 +272,10 @@ MISSING: Mapping[Quality, Callable[[GoalFacts], str]] = {
     ),
     Quality.CONTROL: _control,
     Quality.WEIGHTY: _weighty,
+    Quality.LIMITS: _limits,
+    Quality.PREPARED: lambda g: (
+        "" if g.prepared else "Målet är inte berett: ingen har föreslagit det för fullmäktige."
+    ),
     Quality.FORWARD: _forward,
     Quality.OVER_TIME: _over_time,
     Quality.WITH_OTHERS: _with_others,
@@ -250,6 +299,8 @@ GOOD: Mapping[Quality, str] = {
     Quality.IMPORTANCE: "Det är sagt varför målet är viktigt.",
     Quality.CONTROL: "Rådigheten är bedömd.",
     Quality.WEIGHTY: "Den externa styrning som ges extra vikt är prövad.",
+    Quality.LIMITS: "Målen ryms i det antal som styrmodellen tillåter.",
+    Quality.PREPARED: "Målet är berett och föreslaget för fullmäktige.",
     Quality.FORWARD: "Målvärdena är bättre än utgångsläget.",
     Quality.OVER_TIME: "Måtten går att jämföra över tid.",
     Quality.WITH_OTHERS: "Något mått går att jämföra med andra.",

@@ -4,7 +4,7 @@ Source: the governance model, "Mål" (S065, S068): indicators say in which direc
 show whether goals are met. A gap is never hidden: what is not measured is unknown, never zero.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -128,6 +128,29 @@ def roll_up(
         return Outcome.MET
     reached = halves * 50 >= partly_percent * len(outcomes)
     return Outcome.PARTLY_MET if reached else Outcome.NOT_MET
+
+
+def judged_together(
+    own: Mapping[int, Sequence[Outcome]],
+    below: Mapping[int, Sequence[int]],
+    rule: RollUp = RollUp.WEAKEST,
+    *,
+    partly_percent: int = 50,
+) -> dict[int, Outcome]:
+    """Judge goals by their own indicators and by the goals ``below`` each, those judged first.
+
+    Nothing measured and nothing below is unknown. What leads round to itself counts once.
+    """
+    judged: dict[int, Outcome] = {}
+
+    def judge(number: int, way: frozenset[int]) -> Outcome:
+        if number not in judged:
+            under = [one for one in below.get(number, ()) if one in own and one not in way]
+            parts = [*own[number], *(judge(one, way | {number}) for one in under)]
+            judged[number] = roll_up(parts, rule, partly_percent=partly_percent)
+        return judged[number]
+
+    return {number: judge(number, frozenset()) for number in own}
 
 
 def target_of_year(targets: Mapping[int, T], year: int) -> T | None:

@@ -6,12 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from huset.goals.actions import (
+    add_figure,
     add_indicator,
+    add_mission,
     adopt_goal,
     give_assignment,
     report_measurement,
 )
-from huset.goals.models import Assignment, Goal, Indicator, Measurement
+from huset.goals.actions.missions import Mission
+from huset.goals.models import Assignment, CoreMission, Goal, Indicator, Measurement
+from huset.goals.queries.content import Measure
 from huset.goals.rules import Direction
 from huset.organisation.models import Body
 from huset.organisation.tests.make import body, decision, user
@@ -83,3 +87,28 @@ def assignment(
         by=user(),
         **given,
     )
+
+
+def mission(title: str = "Skolan", *, of: Body | None = None, **more: Any) -> CoreMission:
+    """A voluntary core mission of a body, from 2026 on."""
+    since = date(2026, 1, 1)
+    given = {"title": title, "mandatory": False, "since": since} | more
+    given.setdefault("decision", decision(day=since))
+    return add_mission(body=of or body(), mission=Mission(**given), by=user())
+
+
+def figure(
+    code: str = "",
+    *,
+    of: CoreMission | None = None,
+    since: date = date(2026, 1, 1),
+    source: str = "",
+    **more: Any,
+) -> Indicator:
+    """A key figure of a core mission, without targets; its code is the next free one."""
+    number = Indicator.objects.count() + 1
+    given = {"code": code or f"N{number}", "name": f"Nyckeltalet {number}", "unit": "elever"}
+    measure = Measure(**given | {"frequency": "yearly"} | more)
+    held = of or mission()
+    made = add_figure(mission=held.pk, measure=measure, since=since, by=user(), source=source)
+    return Indicator.objects.get(pk=made.pk)

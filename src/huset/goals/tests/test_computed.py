@@ -9,7 +9,7 @@ from huset.goals import actions
 from huset.goals.models import Indicator
 from huset.goals.queries import indicator
 from huset.goals.queries.computed import computed
-from huset.goals.queries.drafting import Measure
+from huset.goals.queries.content import Measure
 from huset.goals.tests import make
 from huset.kernel.actions import Refused
 from huset.ledger.tests import make as books

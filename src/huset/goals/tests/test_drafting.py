@@ -11,7 +11,8 @@ from huset.direction.models import ExternalSteering, Provision
 from huset.goals import actions
 from huset.goals.deciding import GOALS
 from huset.goals.models import Goal, Indicator
-from huset.goals.queries.drafting import Content, Measure, draft, drafts, goal_mark
+from huset.goals.queries.content import Content, Measure
+from huset.goals.queries.drafting import draft, drafts, goal_mark
 from huset.goals.rules import Target
 from huset.goals.tests import make
 from huset.kernel.actions import Clash, Refused
@@ -77,14 +78,14 @@ def whole():
 def test_a_new_draft_says_what_it_lacks():
     found = draft(write().pk, PER)
 
-    assert [p.quality.value for p in found.unmet][:2] == ["upward", "indicator"]
-    assert found.missing == 2
-    assert "Beskriv nuläget." not in [p.text for p in found.unmet]
+    assert [p.quality.value for p in found.verdict.unmet][:2] == ["upward", "indicator"]
+    assert len(found.verdict.blocking) == 2
+    assert "Beskriv nuläget." not in [p.text for p in found.verdict.unmet]
 
 
 def test_a_draft_that_lacks_nothing_is_decided():
     made = whole()
-    assert draft(made.pk, PER).missing == 0
+    assert not draft(made.pk, PER).verdict.blocking
 
     GOALS.decide(made.pk, decision=decision(of=body("SN"), day=PER), by=user())
     assert Goal.objects.get(pk=made.pk).decision is not None
@@ -114,7 +115,7 @@ def test_what_the_model_demands_keeps_a_goal_from_being_decided(change, said):
 
 def test_what_should_be_there_warns_and_does_not_hinder():
     made = whole()
-    unmet = {p.quality.value: p.force.value for p in draft(made.pk, PER).unmet}
+    unmet = {p.quality.value: p.force.value for p in draft(made.pk, PER).verdict.unmet}
 
     assert unmet["motive"] == unmet["over_time"] == "should"
     GOALS.decide(made.pk, decision=decision(of=body("SN"), day=PER), by=user())
@@ -305,13 +306,13 @@ def test_a_draft_is_linked_and_then_answers_what_weighs_extra(director):
     )
     article = Provision.objects.create(steering=law, code="3", label="Artikel 3", title="Bästa")
     asks = "Koppla till Barnkonventionen, eller skriv varför målet inte rör det."
-    assert asks in [p.text for p in draft(made.pk, timezone.localdate()).unmet]
+    assert asks in [p.text for p in draft(made.pk, timezone.localdate()).verdict.unmet]
 
     url = f"/goals/{made.pk}/links/"
     seen = director.get(url).context["seen"]
     answer = director.post(url, {"seen": seen, "bestammelser": [article.pk]})
     assert (answer.status_code, answer.url) == (302, f"/goals/drafts/{made.pk}/")
-    assert asks not in [p.text for p in draft(made.pk, timezone.localdate()).unmet]
+    assert asks not in [p.text for p in draft(made.pk, timezone.localdate()).verdict.unmet]
 
 
 def test_what_does_not_weigh_in_is_explained_away():
@@ -320,5 +321,5 @@ def test_what_does_not_weigh_in_is_explained_away():
     )
     made = write(unaffected={law.pk: "Målet rör bara fordon."})
 
-    assert "weighty" not in [p.quality.value for p in draft(made.pk, PER).unmet]
+    assert "weighty" not in [p.quality.value for p in draft(made.pk, PER).verdict.unmet]
     assert draft(made.pk, PER).unaffected == (("Barnkonventionen", "Målet rör bara fordon."),)

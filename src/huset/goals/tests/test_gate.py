@@ -1,4 +1,4 @@
-"""The quality gate: each check at its boundary, and what a level makes of it (S057–S073)."""
+"""The quality gate: each check at its boundary (S057–S073, S181; Kumla K01)."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +10,7 @@ from huset.goals.rules import (
     Direction,
     GoalFacts,
     Importance,
+    Limit,
     MeasureFacts,
     blocks,
     gate,
@@ -47,6 +48,8 @@ GOAL = GoalFacts(
     control=Control.FULL,
     control_reason="",
     unanswered=(),
+    limits=(),
+    prepared=True,
 )
 
 
@@ -83,6 +86,8 @@ def test_an_empty_goal_fails_what_it_has_not(quality):
         importance=None,
         control=None,
         unanswered=("Barnkonventionen",),
+        limits=(Limit("nämndmål", 5, 6),),
+        prepared=False,
     )
     if quality in {Quality.INDICATOR, Quality.FORWARD}:
         empty = replace(
@@ -139,6 +144,14 @@ def measured(**changes):
             "Koppla till Barnkonventionen och Agenda 2030",
             id="unanswered",
         ),
+        pytest.param("limits", replace(GOAL, limits=(Limit("mål", 5, 5),)), "", id="the fifth"),
+        pytest.param(
+            "limits",
+            replace(GOAL, limits=(Limit("mål", 5, 6), Limit("mått", 8, 8))),
+            "Det blir 6 mål för samma organ. Styrmodellen tillåter 5.",
+            id="the sixth",
+        ),
+        pytest.param("prepared", replace(GOAL, prepared=False), "inte berett", id="S181"),
     ],
 )
 def test_each_check_at_its_boundary(quality, goal, said):

@@ -11,6 +11,7 @@ from huset.goals.rules import (
     Target,
     in_words,
     indicator_outcome,
+    judged_together,
     roll_up,
     target_of_year,
     wanted,
@@ -127,6 +128,60 @@ def test_a_gap_never_improves_and_a_better_part_never_worsens_a_goal(below, rule
     parts = [WORST_FIRST.index(one[place]) for one in (below, changed)]
 
     assert (ranks[1] - ranks[0]) * (parts[1] - parts[0]) >= 0
+
+
+@pytest.mark.parametrize(
+    ("own", "below", "expected"),
+    [
+        pytest.param({1: [MET]}, {}, MET, id="its own indicators alone"),
+        pytest.param({1: [], 2: [MET]}, {1: [2]}, MET, id="a sub-goal where nothing is measured"),
+        pytest.param({1: [MET], 2: [NOT]}, {1: [2]}, NOT, id="a sub-goal beside an indicator"),
+        pytest.param({1: [MET], 2: []}, {1: [2]}, GAP, id="a sub-goal that nobody measures"),
+        pytest.param({1: [], 2: [], 3: [PARTLY]}, {1: [2], 2: [3]}, PARTLY, id="two levels down"),
+        pytest.param({1: [MET], 2: [MET]}, {1: [2], 2: [1]}, MET, id="a ring is followed once"),
+        pytest.param({1: [MET]}, {1: [9]}, MET, id="what is not of the year does not count"),
+    ],
+)
+def test_a_goal_is_judged_by_its_indicators_and_the_goals_under_it(own, below, expected):
+    assert judged_together(own, below)[1] is expected
+
+
+TREES = st.integers(2, 6).flatmap(
+    lambda n: st.tuples(
+        st.fixed_dictionaries(
+            {k: st.lists(st.sampled_from(FULFILMENT), max_size=3) for k in range(n)}
+        ),
+        st.fixed_dictionaries(
+            {
+                k: st.lists(st.integers(k + 1, n - 1), unique=True) if k < n - 1 else st.just([])
+                for k in range(n)
+            }
+        ),
+    )
+)
+
+
+@given(TREES, RULES, st.randoms())
+def test_the_order_of_the_goals_under_a_goal_does_not_matter(tree, rule, random):
+    own, below = tree
+    keys = random.sample(list(own), len(own))
+    mixed = {k: random.sample(below[k], len(below[k])) for k in keys}
+
+    assert judged_together({k: own[k] for k in keys}, mixed, rule) == judged_together(
+        own, below, rule
+    )
+
+
+@given(TREES, st.data())
+def test_a_gap_below_never_improves_the_goal_above(tree, data):
+    own, below = tree
+    number = data.draw(st.sampled_from(sorted(own)))
+    gap = judged_together(own | {number: [*own[number], GAP]}, below)
+    before = judged_together(own, below)
+
+    assert all(
+        before[k] is GAP or WORST_FIRST.index(gap[k]) <= WORST_FIRST.index(before[k]) for k in own
+    )
 
 
 @pytest.mark.parametrize(

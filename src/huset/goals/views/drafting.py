@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +15,7 @@ from huset.goals.forms.drafting import (
     filled,
     filled_measure,
 )
+from huset.goals.queries.content import measure_of
 from huset.goals.queries.drafting import (
     Choices,
     Draft,
@@ -23,14 +23,13 @@ from huset.goals.queries.drafting import (
     drafts,
     goal_choices,
     goal_levels,
-    measure_of,
     next_code,
     owner_choices,
 )
+from huset.goals.queries.indicator_rows import indicator_to_act_on
 from huset.goals.queries.links import goal_grounds, goal_to_act_on
-from huset.goals.queries.measured import indicator_to_act_on
 from huset.goals.views.pages import GOALS
-from huset.kernel.actions import Clash, Refused
+from huset.goals.views.saving import do_and_go, save_or_show, typed_in
 from huset.kernel.http import Request, registered_here
 from huset.kernel.links import link, trail
 from huset.kernel.rights import may
@@ -91,10 +90,11 @@ def start(request: Request) -> HttpResponse:
     level, code = form.cleaned_data["level"], form.cleaned_data["body"]
     require(request, Right.WRITE_GOALS, code)
     body = body_to_act_on(code)
-    typed = request.POST if request.method == "POST" else None
     year = context.per.year + 1
     begin = {"code": next_code(body), "first_year": year, "last_year": year}
-    goal = GoalForm(typed, choices=goal_choices(body, level, context.per), initial=begin)
+    goal = GoalForm(
+        typed_in(request), choices=goal_choices(body, level, context.per), initial=begin
+    )
 
     def save() -> str:
         made = actions.write_goal(
@@ -121,8 +121,7 @@ def change(request: Request, number: int) -> HttpResponse:
         raise Http404("Utkastet finns inte.")
     choices = goal_choices(body_to_act_on(found.body_code), record.level, request.context.per)
     initial = filled(found.code, found.content, found.mark)
-    typed = request.POST if request.method == "POST" else None
-    form = GoalForm(typed, choices=choices, initial=initial, new=False)
+    form = GoalForm(typed_in(request), choices=choices, initial=initial, new=False)
     back = link(request.context, "goals:draft", number)
 
     def save() -> str:
@@ -143,12 +142,12 @@ def drop(request: Request, number: int) -> HttpResponse:
     """Throw a draft away."""
     found = _found(request, number, Right.WRITE_GOALS)
     seen = request.POST.get("seen", "")
-    return _done(
+    return do_and_go(
         request,
         lambda: actions.drop_goal(number=number, seen=seen, by=request.user),
-        "Utkastet är kastat.",
-        link(request.context, "goals:drafts"),
-        link(request.context, "goals:draft", found.id),
+        done="Utkastet är kastat.",
+        there=link(request.context, "goals:drafts"),
+        back=link(request.context, "goals:draft", found.id),
     )
 
 
@@ -175,7 +174,7 @@ def add_measure(request: Request, number: int) -> HttpResponse:
 def change_measure(request: Request, number: int) -> HttpResponse:
     """Change an indicator of a draft."""
     indicator = indicator_to_act_on(number)
-    if indicator is None:
+    if indicator is None or indicator.goal_id is None:
         raise Http404("Indikatorn finns inte.")
     found = _found(request, indicator.goal_id, Right.WRITE_GOALS)
     form = _measure_form(request, found, filled_measure(measure_of(indicator), found.mark))
@@ -198,17 +197,17 @@ def change_measure(request: Request, number: int) -> HttpResponse:
 def drop_measure(request: Request, number: int) -> HttpResponse:
     """Take an indicator out of a draft."""
     indicator = indicator_to_act_on(number)
-    if indicator is None:
+    if indicator is None or indicator.goal_id is None:
         raise Http404("Indikatorn finns inte.")
     found = _found(request, indicator.goal_id, Right.WRITE_GOALS)
     seen = request.POST.get("seen", "")
     back = link(request.context, "goals:draft", found.id)
-    return _done(
+    return do_and_go(
         request,
         lambda: actions.drop_measure(number=number, seen=seen, by=request.user),
-        "Indikatorn är borttagen.",
-        back,
-        back,
+        done="Indikatorn är borttagen.",
+        there=back,
+        back=back,
     )
 
 
@@ -233,20 +232,7 @@ def _bodies(request: Request) -> Choices:
 def _measure_form(request: Request, of: Draft, initial: dict[str, object]) -> MeasureForm:
     years = range(of.content.first_year, of.content.last_year + 1)
     owners = owner_choices(body_to_act_on(of.body_code), request.context.per)
-    typed = request.POST if request.method == "POST" else None
-    return MeasureForm(typed, years=years, owners=owners, initial=initial)
-
-
-def _done(
-    request: Request, do: Callable[[], object], said: str, there: str, back: str
-) -> HttpResponseRedirect:
-    try:
-        do()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return HttpResponseRedirect(back)
-    messages.success(request, said)
-    return HttpResponseRedirect(there)
+    return MeasureForm(typed_in(request), years=years, owners=owners, initial=initial)
 
 
 def _form(
@@ -259,20 +245,20 @@ def _form(
 ) -> HttpResponse:
     """Show a form, save what was typed, or show it again with what was refused."""
     heading, about, back = said
-    clash, refused = None, False
-    if form.is_bound and form.is_valid():
-        try:
-            there = save()
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            refused = True
-            if isinstance(refusal, Clash) and of is not None:
-                clash = draft(of.id, request.context.per)
-                _show_seen(form, clash.mark if clash else "")
-        else:
-            messages.success(request, "Utkastet är sparat. Det gäller först när det är beslutat.")
-            return HttpResponseRedirect(there)
-    return _page(request, form, heading, back, about=about, clash=clash, refused=refused)
+
+    def now() -> Draft | None:
+        return draft(of.id, request.context.per) if of else None
+
+    def latest() -> str:
+        found = now()
+        return found.mark if found else ""
+
+    def show(clash: bool, status: int) -> HttpResponse:
+        saved = now() if clash else None
+        return _page(request, form, heading, back, about=about, clash=saved, status=status)
+
+    done = "Utkastet är sparat. Det gäller först när det är beslutat."
+    return save_or_show(request, form, save=save, show=show, done=done, latest=latest)
 
 
 def _page(  # noqa: PLR0913 -- what one page shows
@@ -283,7 +269,7 @@ def _page(  # noqa: PLR0913 -- what one page shows
     *,
     about: str = "",
     clash: Draft | None = None,
-    refused: bool = False,
+    status: int = 200,
     button: str = "Spara utkastet",
 ) -> TemplateResponse:
     return TemplateResponse(
@@ -299,13 +285,5 @@ def _page(  # noqa: PLR0913 -- what one page shows
             "button": button,
             "trail": trail(request.context, GOALS, DRAFTS, heading),
         },
-        status=409 if refused else 200,
+        status=status,
     )
-
-
-def _show_seen(form: GoalForm | MeasureForm, mark: str) -> None:
-    """Let the form say that the writer has now seen what is saved."""
-    said = form.data.urlencode() if isinstance(form.data, QueryDict) else ""
-    typed = QueryDict(said, mutable=True)
-    typed["seen"] = mark
-    form.data = typed

@@ -1,34 +1,32 @@
 """Pages about goals, indicators and assignments."""
 
-from datetime import date
-
-from django.contrib import messages
-from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from huset.goals import actions, queries
-from huset.goals.charts import indicator_chart
-from huset.goals.forms.values import ValuesForm, WaitingValuesForm
-from huset.goals.permissions import proposers, reportable_bodies
-from huset.goals.thread import thread_of
-from huset.kernel.actions import Refused
+from huset.comments.showing import conversation
+from huset.goals import queries
+from huset.goals.charts import VIEWS, units_caption
+from huset.goals.permissions import REPORTS, prepares_assignments, proposers
+from huset.goals.queries.gating import lacks
+from huset.goals.queries.showing import gap_unit, kolada_page, shown
+from huset.goals.queries.versions import proposing_bodies
+from huset.goals.thread import thread_of, thread_of_assignment
+from huset.goals.words import AGGREGATIONS
 from huset.kernel.charts.response import chart_response
 from huset.kernel.http import Request, part_of
-from huset.kernel.importing import BadFile, Preview, uploads
-from huset.kernel.importing.forms import ConfirmForm
-from huset.kernel.importing.response import table_response
 from huset.kernel.links import link, trail
 from huset.kernel.rights import ANYONE, may
+from huset.kernel.shell import NavItem
 from huset.model.terms import Outcome
-from huset.organisation.permissions import actor, needs
-from huset.organisation.queries import bodies_in_scope, organisation
+from huset.organisation.permissions import actor
+from huset.organisation.queries import bodies_in_scope
 from huset.organisation.rules import Right
 
 GOALS = ("Mål", "goals:goals", ())
 ASSIGNMENTS = ("Uppdrag", "goals:assignments", ())
 VALUES = ("Värden", "goals:values", ())
+ALL = "alla"
 
 
 @require_safe
@@ -45,7 +43,7 @@ def goal_list(request: Request) -> TemplateResponse:
             "goals": goals,
             "year": context.year,
             "reads_drafts": actor(request).has(Right.READ_INTERNAL),
-            "reports_values": actor(request).has(Right.REPORT_VALUES),
+            "reports_values": REPORTS(request),
             "trail": trail(context, "Mål"),
         },
     )
@@ -59,16 +57,22 @@ def goal(request: Request, number: int) -> TemplateResponse:
     found = queries.goal(number, context.per, context.year)
     if found is None:
         raise Http404("Målet finns inte, eller var inte beslutat det datum du valt.")
+    within = actor(request).may(Right.READ_INTERNAL, found.row.body_code)
+    parties = proposing_bodies(found.row.body_code, context.today)
     return TemplateResponse(
         request,
         "goals/goal.html",
         {
             "goal": found,
+            "comments": conversation(request, "goals.goal", number, [found.row.body_code]),
             "thread": thread_of(found, context),
             "whole_thread": link(context, "thread:thread", fran=f"goal-{number}"),
             "grounds": queries.goal_grounds(number, context.per),
             "links": actor(request).may(Right.WRITE_GOALS, found.row.body_code),
             "assignments": queries.assignments(context.per, goal_id=number),
+            "lacks": lacks(number, context.per) if within else (),
+            "within": within,
+            "proposes_for": [code for code, _ in proposers(actor(request), parties)],
             "trail": trail(context, GOALS, found.row.code),
         },
     )
@@ -80,17 +84,30 @@ def indicator(request: Request, number: int) -> TemplateResponse:
     """Show one indicator: chart with target line, table beneath, and what its status rests on."""
     context = request.context
     found = _indicator(request, number)
+    values = shown(found, context.per)
     return TemplateResponse(
         request,
         "goals/indicator.html",
         {
             "indicator": found,
+            "ended": found.until is not None and found.until <= context.per,
+            "latest": _latest(found),
+            "shown": values,
+            "gap_unit": gap_unit(found.unit),
+            "units_caption": units_caption(found, values),
+            "together": AGGREGATIONS[found.aggregation],
+            "kolada": kolada_page(found),
+            "comments": conversation(request, "goals.indicator", number, [found.body_code]),
             "names_owner": actor(request).may(Right.READ_INTERNAL, found.body_code),
-            "chart_url": link(context, "goals:chart", number, "svg"),
-            "spec_url": link(context, "goals:chart", number, "json"),
-            "trail": trail(
-                context, GOALS, (found.goal_title, "goals:goal", (found.goal_id,)), found.code
-            ),
+            "writes": actor(request).may(Right.WRITE_GOALS, found.body_code),
+            "charts": {
+                name or "tid": [
+                    link(context, "goals:chart", number, form, visa=name)
+                    for form in ("svg", "json")
+                ]
+                for name in VIEWS
+            },
+            "trail": trail(context, *_above(found), found.code),
         },
     )
 
@@ -98,24 +115,54 @@ def indicator(request: Request, number: int) -> TemplateResponse:
 @require_safe
 @may(ANYONE)
 def chart(request: Request, number: int, form: str) -> HttpResponse:
-    """Give an indicator's chart: as a picture, or as the specification that a browser draws."""
-    return chart_response(indicator_chart(_indicator(request, number)), form)
+    """Give a chart of an indicator, over time, by unit or by gender: as a picture, or to draw."""
+    found, draw = _indicator(request, number), VIEWS.get(request.GET.get("visa", ""))
+    spec = draw(found, shown(found, request.context.per)) if draw else None
+    if spec is None:
+        raise Http404("Indikatorn har inget sådant diagram.")
+    return chart_response(spec, form)
 
 
 @require_safe
 @may(ANYONE)
 def assignment_list(request: Request) -> TemplateResponse:
-    """Show the assignments, those that are overdue first."""
+    """Show the assignments that are open, or all: those that are overdue first."""
     context = request.context
-    codes = bodies_in_scope(context.scope, context.per)
+    every, shown = assignments_shown(request)
+    left = sum(not row.finished for row in every)
+    asked = ALL if shown is every else ""
     return TemplateResponse(
         request,
         f"goals/assignments.html{part_of(request)}",
         {
-            "assignments": queries.assignments(context.per, body_codes=codes),
+            "assignments": shown,
+            "finished": len(every) - left,
+            "choices": [
+                NavItem(f"Öppna ({left})", link(context, "goals:assignments"), not asked),
+                NavItem(
+                    f"Alla ({len(every)})",
+                    link(context, "goals:assignments", visa=ALL),
+                    bool(asked),
+                ),
+            ],
+            "file_url": link(context, "goals:assignments-file", "xlsx", visa=asked),
+            "reads_drafts": prepares_assignments(actor(request), Right.READ_INTERNAL),
+            "writes_drafts": prepares_assignments(actor(request), Right.WRITE_GOALS),
             "trail": trail(context, "Uppdrag"),
         },
     )
+
+
+def assignments_shown(
+    request: Request,
+) -> tuple[list[queries.AssignmentRow], list[queries.AssignmentRow]]:
+    """The assignments of the bodies that the reader looks at: all, and those asked for."""
+    context = request.context
+    codes = bodies_in_scope(context.scope, context.per)
+    every = queries.assignments(context.per, body_codes=codes)
+    if request.GET.get("visa") == ALL:
+        return every, every
+    return every, [row for row in every if not row.finished]
 
 
 @require_safe
@@ -131,6 +178,11 @@ def assignment(request: Request, number: int) -> TemplateResponse:
         "goals/assignment.html",
         {
             "assignment": found,
+            "comments": conversation(request, "goals.assignment", number, found.parties),
+            "thread": thread_of_assignment(found, context),
+            "whole_thread": link(context, "thread:thread", fran=f"assignment-{number}")
+            if found.applies_in(context.year)
+            else "",
             "grounds": queries.assignment_grounds(number, context.per),
             "links": found.decision is not None
             and actor(request).may(Right.WRITE_GOALS, found.decision.body_code),
@@ -147,94 +199,26 @@ def assignment(request: Request, number: int) -> TemplateResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@may(needs(Right.REPORT_VALUES))
-def values(request: Request) -> HttpResponse:
-    """Show the indicators that the reader reports, and take in a file of their values."""
-    context = request.context
-    form = ValuesForm(request.POST, request.FILES) if request.method == "POST" else ValuesForm()
-    if form.is_bound and form.is_valid():
-        file, known_from = form.cleaned_data["file"], form.cleaned_data["known_from"]
-        sha256 = uploads.receive(file.chunks())
-        said = {"namn": file.name, "kand": known_from.isoformat()}
-        return HttpResponseRedirect(link(context, "goals:values-preview", sha256, **said))
-    return TemplateResponse(
-        request,
-        "goals/values.html",
-        {
-            "form": form,
-            "indicators": _reported(request),
-            "trail": trail(context, GOALS, "Värden"),
-        },
-    )
+def _shown(found: queries.IndicatorRow) -> str:
+    """What an indicator's chart tells, in words."""
+    if found.is_judged:
+        return found.why
+    return f"Senaste värdet är {found.measured} ({found.latest.told})." if found.latest else ""
 
 
-@require_safe
-@may(needs(Right.REPORT_VALUES))
-def values_file(request: Request, form: str) -> HttpResponse:
-    """Give the values as a file that can be filled in and sent back: Excel or CSV."""
-    rows = queries.value_rows(_reported(request), request.context.year)
-    name = f"värden-{request.context.year}"
-    return table_response(form, "Indikatorernas värden", queries.VALUE_COLUMNS, rows, name)
+def _latest(found: queries.IndicatorRow) -> str:
+    """The latest value in a sentence, also where nothing is judged."""
+    if found.latest is None:
+        return "Det finns inget värde."
+    return f"Senaste värdet är {found.measured} ({found.latest.told})."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@may(needs(Right.REPORT_VALUES))
-def values_preview(request: Request, sha256: str) -> HttpResponse:
-    """Show what a file of values would do, and do it when the reader has seen it and says so."""
-    asked = WaitingValuesForm(request.GET)
-    if not asked.is_valid():
-        raise BadRequest("Filens namn eller dag saknas. Skicka in filen på nytt.")
-    name, known_from = asked.cleaned_data["namn"], asked.cleaned_data["kand"]
-    found = _preview(request, sha256, name=name, known_from=known_from)
-    confirmed = ConfirmForm(request.POST or None)
-    if confirmed.is_valid() and found.can_import:
-        try:
-            found.check(confirmed.cleaned_data["mark"])
-            actions.report_measurements(values=found.items, known_from=known_from, by=request.user)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            uploads.discard(sha256)
-            messages.success(request, f"Värdena ur {name} är sparade.")
-            return HttpResponseRedirect(link(request.context, "goals:values"))
-    return TemplateResponse(
-        request,
-        "goals/values_preview.html",
-        {
-            "preview": found,
-            "name": name,
-            "back": link(request.context, "goals:values"),
-            "known_from": known_from,
-            "form": ConfirmForm(initial={"mark": found.mark}),
-            "trail": trail(request.context, GOALS, VALUES, name),
-        },
-        status=409 if confirmed.is_bound else 200,
-    )
-
-
-def _body_codes(request: Request) -> frozenset[str]:
-    return reportable_bodies(actor(request), organisation(request.context.today))
-
-
-def _reported(request: Request) -> list[queries.IndicatorRow]:
-    """The indicators that the reader reports, of the body that they have chosen or of all."""
-    context, codes = request.context, _body_codes(request)
-    chosen = frozenset(bodies_in_scope(context.scope, context.per)) or codes
-    return queries.indicators(context.per, context.year, body_codes=codes & chosen)
-
-
-def _preview(
-    request: Request, sha256: str, *, name: str, known_from: date
-) -> Preview[queries.Reported]:
-    if not uploads.waits(sha256):
-        raise Http404("Filen väntar inte längre. Skicka in den på nytt.")
-    content = uploads.place(sha256).read_bytes()
-    codes = _body_codes(request)
-    try:
-        return queries.preview_values(content, name, known_from=known_from, body_codes=codes)
-    except BadFile as fault:
-        raise BadRequest(str(fault)) from fault
+def _above(found: queries.IndicatorRow) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+    """The pages above an indicator: those of its goal, or of its core mission."""
+    if found.goal_id:
+        return GOALS, (found.measures, "goals:goal", (found.goal_id,))
+    missions = ("Grunduppdrag", "goals:missions", ())
+    return missions, (found.measures, "goals:mission", (found.mission_id or 0,))
 
 
 def _indicator(request: Request, number: int) -> queries.IndicatorRow:

@@ -8,9 +8,10 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from huset.comments.models import Comment
 from huset.direction.models import Provision, SteeringReview, Training, Vision
 from huset.documents.models import Announcement, Edition, GoverningDocument
-from huset.goals.models import Assignment, CoreMission, Goal, Indicator
+from huset.goals.models import Assignment, CoreMission, Goal, GoalChange, Indicator
 from huset.kernel.models import User
 from huset.kernel.rights import policy_of
 from huset.ledger.models import Import
@@ -36,11 +37,31 @@ class GoalDraft:
     place = Goal.place
 
 
+class AssignmentDraft:
+    """Assignments that nobody has decided."""
+
+    objects = Assignment.objects.filter(decision=None)
+
+
+class WaitingChange:
+    """New versions of goals that nobody has decided."""
+
+    objects = GoalChange.objects.filter(decision=None)
+    place = "proposed_by__code"
+
+
 class DraftMeasure:
     """Indicators of goals that nobody has decided."""
 
-    objects = Indicator.objects.filter(goal__decision=None)
+    objects = Indicator.objects.filter(goal__isnull=False, goal__decision=None)
     place = Indicator.place
+
+
+class MissionFigure:
+    """What core missions are followed up by."""
+
+    objects = Indicator.objects.filter(mission__isnull=False)
+    place = "mission__body__code"
 
 
 # name: (arguments, who may, at which body or unit); a model stands for the number of its first
@@ -158,6 +179,11 @@ ADDRESSES = {
     "thread:matrix": ([], PUBLIC),
     "thread:broken": ([], PUBLIC),
     "thread:file": (["csv"], PUBLIC),
+    "comments:talk": (["goals.goal", Goal], Right.READ_INTERNAL, "SN"),
+    "comments:people": (["goals.goal", Goal], Right.READ_INTERNAL, "SN"),
+    "comments:done": (["goals.goal", Goal], Right.READ_INTERNAL, "SN"),
+    "comments:change": ([Comment], Right.READ_INTERNAL, "SN"),
+    "comments:take-back": ([Comment], Right.READ_INTERNAL, "SN"),
     "goals:goals": ([], PUBLIC),
     "goals:goal": ([Goal], PUBLIC),
     "goals:assess": ([Goal], Right.WRITE_GOALS, "SN"),
@@ -170,16 +196,36 @@ ADDRESSES = {
     "goals:add-measure": ([GoalDraft], Right.WRITE_GOALS, "SN"),
     "goals:change-measure": ([DraftMeasure], Right.WRITE_GOALS, "SN"),
     "goals:drop-measure": ([DraftMeasure], Right.WRITE_GOALS),
+    "goals:propose-version": ([Goal], Right.WRITE_GOALS, "SN"),
+    "goals:propose-end": ([Goal], Right.WRITE_GOALS, "SN"),
+    "goals:relink": ([Goal], Right.WRITE_GOALS, "SN"),
+    "goals:version": ([WaitingChange], Right.READ_INTERNAL, "KS"),
+    "goals:change-version": ([WaitingChange], Right.WRITE_GOALS, "KS"),
+    "goals:add-version-measure": ([WaitingChange], Right.WRITE_GOALS, "KS"),
+    "goals:change-version-measure": ([WaitingChange, "V6-1"], Right.WRITE_GOALS, "KS"),
+    "goals:leave-version-measure": ([WaitingChange, "V6-1"], Right.WRITE_GOALS, "KS"),
+    "goals:withdraw-version": ([Goal, 1], Right.WRITE_GOALS),
+    "goals:owner": ([Indicator], Right.WRITE_GOALS, "SN"),
     "goals:indicator": ([Indicator], PUBLIC),
     "goals:chart": ([Indicator, "svg"], PUBLIC),
     "goals:assignments": ([], PUBLIC),
     "goals:assignment": ([Assignment], PUBLIC),
+    "goals:assignments-file": (["csv"], PUBLIC),
+    "goals:assignment-drafts": ([], Right.READ_INTERNAL, "KF"),
+    "goals:new-assignment": ([], Right.WRITE_GOALS, "KF"),
+    "goals:assignment-draft": ([AssignmentDraft], Right.READ_INTERNAL, "KF"),
+    "goals:change-assignment": ([AssignmentDraft], Right.WRITE_GOALS, "KF"),
+    "goals:drop-assignment": ([AssignmentDraft], Right.WRITE_GOALS, "KF"),
     "goals:link-goal": ([Goal], Right.WRITE_GOALS, "SN"),
     "goals:link-assignment": ([Assignment], Right.WRITE_GOALS, "KF"),
     "goals:propose-change": ([Assignment], Right.WRITE_GOALS),
     "goals:withdraw-change": ([Assignment, 1], Right.WRITE_GOALS),
     "goals:missions": ([], PUBLIC),
     "goals:add-mission": (["SN"], Right.WRITE_GOALS, "SN"),
+    "goals:mission": ([CoreMission], PUBLIC),
+    "goals:add-figure": ([CoreMission], Right.WRITE_GOALS, "SN"),
+    "goals:change-figure": ([MissionFigure], Right.WRITE_GOALS, "SN"),
+    "goals:end-figure": ([MissionFigure], Right.WRITE_GOALS, "SN"),
     "goals:change-mission": ([CoreMission], Right.WRITE_GOALS, "SN"),
     "goals:end-mission": ([CoreMission], Right.WRITE_GOALS, "SN"),
     "goals:report": ([], Right.REPORT_VALUES),
@@ -319,6 +365,9 @@ def may_open(reader: Actor, right: object, at: str = "") -> bool:
 
 
 OPENED = {  # what an allowed reader is told where there is nothing to see, or nothing to get
+    "comments:done": {405},
+    "comments:change": {302},  # the first one is somebody else's
+    "comments:take-back": {405},
     "direction:edit": {302},  # the first one is decided
     "direction:drop": {405},
     "house:restore-text": {405},
@@ -333,6 +382,9 @@ OPENED = {  # what an allowed reader is told where there is nothing to see, or n
     "goals:values-preview": {400},
     "goals:withdraw-change": {405},
     "goals:drop-goal": {405},
+    "goals:withdraw-version": {405},
+    "goals:leave-version-measure": {405},
+    "goals:drop-assignment": {405},
     "thread:below": {200, 404},  # not found when that vision is no longer the one in force
     "goals:drop-measure": {405},
     "organisation:people-preview": {400},

@@ -20,6 +20,10 @@ class Place:
             page.locator(link).first.click()
 
 
+V6, SN1 = ("/goals/", "#goals >> text=/^V6 /"), ("/goals/", "#goals >> text=/^SN1 /")
+INDICATOR = "[aria-labelledby=indicators] tbody a"
+
+
 def place(name: str, start: str, *links: str) -> Place:
     return Place(name, start, links)
 
@@ -47,6 +51,8 @@ PUBLIC = (
     place("version of the vision", "/direction/vision/", "main tbody a"),
     place("what differs", "/direction/vision/difference/"),
     place("core missions", "/missions/"),
+    place("core mission", "/missions/?organ=SN", "main tbody th a"),
+    place("key figure", "/missions/?organ=SN", "main tbody th a", "[aria-labelledby=figures] a"),
     place("external steering", "/direction/steering/"),
     place("law", "/direction/steering/", "main tbody a"),
     place("law with chapters", "/direction/steering/KL/?urval=med"),
@@ -74,6 +80,7 @@ PUBLIC = (
     place("broken threads", "/thread/broken/"),
     place("assignments", "/assignments/"),
     place("assignment", "/assignments/", "#assignments tbody a"),
+    place("all assignments", "/assignments/?visa=alla"),
     place("economy", "/economy/"),
     place("economy of a committee", "/economy/?organ=SN&belopp=kr"),
     place("economy of a unit", "/economy/?organ=5130"),
@@ -125,6 +132,7 @@ MEETING = ("/meetings/?organ=SN", f"{YEARS}:last-child a", FIRST)
 TICK = "[name^=valid_]"
 HELD = ("/meetings/?organ=KF", f"{YEARS}:first-child a", FIRST)
 HERE = "main .page-head >> text="
+MISSION = ("/missions/?organ=SN", "main tbody th a")
 PERSON = ("/people/?roll=chair", "#people tbody a")
 WITHIN = {  # for each role, the pages that are seen because of its rights
     "controller": (
@@ -156,11 +164,24 @@ WITHIN = {  # for each role, the pages that are seen because of its rights
         place("draft to change", "/direction/vision/", "tr:has-text('Utkast') a", f"{HERE}Ändra"),
         place("plan to write", "/direction/plan/new/"),
         place("values to write", "/direction/values/new/"),
+        place("comment to change", "/goals/?organ=SN", "text=/^SN1 /", ".comment >> text=Ändra"),
         place("what a goal rests on", "/goals/", "#goals tbody a", f"{HERE}Koppla"),
+        place("new version of a goal", *V6, "main >> text=Visa förslaget"),
+        place("version to change", *V6, "main >> text=Visa förslaget", f"{HERE}Ändra"),
+        place("why a goal is to change", *SN1, f"{HERE}Föreslå en ny version"),
+        place("goal to hang elsewhere", *SN1, "main >> text=Visa hela tråden", f"{HERE}Flytta"),
+        place("who answers for an indicator", *SN1, INDICATOR, f"{HERE}Ändra ansvarig"),
+        place("drafts of assignments", "/assignments/drafts/"),
+        place("draft of an assignment", "/assignments/drafts/", "#drafts tbody a"),
+        place("assignment to write", "/assignments/drafts/new/"),
+        place("assignment to change", "/assignments/drafts/", "#drafts tbody a", f"{HERE}Ändra"),
         place("what an assignment rests on", "/assignments/", "tbody a", f"{HERE}Koppla"),
         place("core mission to add", "/missions/new/SN/"),
-        place("core mission to change", "/missions/", "main tbody >> text=Ändra"),
-        place("core mission to end", "/missions/", "main tbody >> text=Avsluta"),
+        place("core mission to change", *MISSION, f"{HERE}Ändra"),
+        place("core mission to end", *MISSION, f"{HERE}Avsluta"),
+        place("key figure to add", *MISSION, "main >> text=Lägg till"),
+        place("key figure to change", *MISSION, "main tbody >> text=Ändra"),
+        place("key figure to take away", *MISSION, "main tbody >> text=Ta bort"),
         place("draft reorganisation", *PLAN),
         place("a plan to begin", "/reorganisations/new/"),
         place("a plan's title and day", *PLAN, f"{HERE}Ändra titel"),
@@ -218,6 +239,8 @@ WITHIN = {  # for each role, the pages that are seen because of its rights
         place("own mandates", "/people/me/"),
         place("own mandate to hand over", "/people/me/", "text=Lämna över"),
         place("work", "/work/"),
+        place("a conversation", "/work/", "text=Läs och svara"),
+        place("whom one can mention", "/work/", "text=Läs och svara", "text=Nämn någon"),
         place("calendar", "/account/calendar/"),
         place("mailings", "/account/mailings/"),
         place("account", "/account/"),

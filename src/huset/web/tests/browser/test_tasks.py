@@ -49,6 +49,17 @@ def test_a_goal_leads_up_to_the_vision_and_down_to_committees_and_indicators(ent
     assert page.locator("h1").inner_text() == "Riktning"
 
 
+def test_a_goal_is_dragged_to_what_it_should_hang_from(enter):
+    page = enter("controller")
+    page.goto("/thread/")
+    goal = page.locator("li[draggable=true]:has(> .knot:has-text('KS2 '))").first
+    goal.drag_to(page.locator("summary:has-text('V5 ')").first)
+
+    expect(page.locator("h1")).to_have_text("Flytta målet på röda tråden")
+    chosen = page.locator("label:has(input[name=parents]:checked)")
+    assert [text.strip()[:2] for text in chosen.all_inner_texts()] == ["V5"]
+
+
 def test_an_indicators_picture_becomes_a_chart_that_answers_to_the_pointer(enter):
     page = enter()
     page.goto("/goals/")
@@ -142,3 +153,27 @@ def test_before_its_decision_a_goal_is_not_there(enter):
     assert name not in page.locator("#goals tbody a").all_inner_texts()
     page.get_by_role("link", name="Visa läget idag").click()
     assert name in page.locator("#goals tbody a").all_inner_texts()
+
+
+def test_the_one_who_is_mentioned_finds_it_and_answers(enter):
+    page = enter("controller")
+    page.goto("/goals/?organ=SN")
+    page.get_by_role("link", name="SN3 ").click()
+    said = page.get_by_label("Skriv en kommentar")
+    said.fill("Hej ")
+    page.get_by_text("Nämn någon").click()
+    page.get_by_label("Den som har uppdrag här").focus()
+    page.keyboard.type("Enhetschef hem")
+    page.keyboard.press("Enter")
+    assert said.input_value() == "Hej @Enhetschef hemtjänst Vimmerby "
+    page.keyboard.type("kan du svara?")
+    page.get_by_role("button", name="Spara kommentaren").click()
+    page = enter("enhetschef")
+    page.goto("/work/")
+    waits = page.get_by_role("link", name=re.compile("Läs och svara.* SN3 "))
+    waits.click()
+    page.get_by_label("Skriv en kommentar").fill("Ja.")
+    page.get_by_role("button", name="Spara kommentaren").click()
+    expect(page.locator(".comment").last).to_contain_text("Ja.")
+    page.goto("/work/")
+    expect(waits).to_have_count(0)

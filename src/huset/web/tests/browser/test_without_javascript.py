@@ -62,3 +62,15 @@ def test_a_reports_text_is_written(page):
     page.get_by_label("Sammanfattning").fill("Skrivet utan skript.")
     page.get_by_role("button", name="Spara").click()
     assert page.get_by_text("Skrivet utan skript.").count() == 1
+
+
+def test_someone_is_mentioned_by_their_name(page):
+    page.goto("/goals/?organ=SN")
+    page.get_by_role("link", name="SN2 ").click()
+    page.get_by_text("Nämn någon").click()
+    page.get_by_role("link", name="Visa vem du kan nämna").click()
+    assert page.get_by_role("option", name="Socialchef – Förvaltningschef").count() == 1
+    page.go_back()
+    page.get_by_label("Skriv en kommentar").fill("@Socialchef, skrivet utan skript.")
+    page.get_by_role("button", name="Spara kommentaren").click()
+    assert page.locator(".comment-name").inner_text() == "@Socialchef"
