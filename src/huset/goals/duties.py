@@ -6,7 +6,7 @@ Source: the governance model, "Mål": indicators show whether goals are met.
 from collections.abc import Iterable
 from datetime import date
 
-from huset.goals.permissions import Reporter
+from huset.goals.permissions import Reporter, owned
 from huset.goals.queries import AssignmentRow, assignments
 from huset.goals.queries.due import DueValue, values_to_report
 from huset.kernel.periods import long_date
@@ -20,20 +20,21 @@ NAMED = 3  # indicators that are named; the others are counted
 
 
 def duties(owner: Owner, today: date) -> list[Duty]:
-    """What waits for those who lead in a body, and for its head."""
+    """What waits for those who lead in a body, for its head, and for who answers for a measure."""
     area = owner.actor.area(Right.REPORT_VALUES)
-    led = [code for code in sorted(owner.bodies_as(LEADING)) if code in area]
+    led = frozenset(code for code in owner.bodies_as(LEADING) if code in area)
+    own = owned(owner.actor, owner=owner.person_id) if owner.person_id else frozenset[int]()
     headed = sorted(owner.bodies_as(HEADS))
     return [
-        *(_values(owner, led, today) if led else ()),
+        *(_values(owner, Reporter(led, own), today) if led or own else ()),
         *(_assignments(headed, today) if headed else ()),
     ]
 
 
-def _values(owner: Owner, codes: list[str], today: date) -> Iterable[Duty]:
+def _values(owner: Owner, reporter: Reporter, today: date) -> Iterable[Duty]:
     """The indicators whose last period has ended without a value, one line a body."""
     missing = dict[str, list[DueValue]]()
-    for row in values_to_report(today, reporter=Reporter(frozenset(codes))).rows:
+    for row in values_to_report(today, reporter=reporter).rows:
         missing.setdefault(row.body_code, []).append(row)
     for code, rows in missing.items():
         body = owner.actor.organised.body(code)

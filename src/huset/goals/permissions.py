@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from huset.goals.models import Indicator
-from huset.kernel.models import User
 from huset.kernel.rights import Policy
 from huset.model.queries import model_in_force
 from huset.model.terms import Power, Side
@@ -35,17 +34,18 @@ def reporter(request: HttpRequest) -> Reporter:
     found = getattr(request, "_reporter", None)
     if not isinstance(found, Reporter):
         who = actor(request)
-        own = owned(who, request.user) if request.user.is_authenticated else frozenset[int]()
+        known = request.user.is_authenticated
+        own = owned(who, owner__user=request.user) if known else frozenset[int]()
         found = Reporter(reportable_bodies(who, who.organised), own)
         request._reporter = found  # type: ignore[attr-defined]  # noqa: SLF001 -- our own memo on the request
     return found
 
 
-def owned(who: Actor, user: User) -> frozenset[int]:
+def owned(who: Actor, **person: object) -> frozenset[int]:
     """The indicators that an official answers for, in whichever body; others answer for none."""
     if not who.stands_on(Side.OFFICIALS):
         return frozenset()
-    return frozenset(Indicator.objects.filter(owner__user=user).values_list("pk", flat=True))
+    return frozenset(Indicator.objects.filter(**person).values_list("pk", flat=True))
 
 
 REPORTS = Policy(

@@ -99,3 +99,14 @@ def test_an_assignment_is_owed_by_the_head_until_it_is_finished(goal):
     assert found.page == ("goals:report-assignment", (assignment.pk, "BUN"), {})
     assert by_manager == []
     assert owed(Role.DIRECTOR, date(2026, 6, 1)) == []
+
+
+def test_who_answers_for_a_measure_owes_it_wherever_its_goal_belongs(goal):
+    elsewhere = reader(Role.EMPLOYEE, body("KS", "Kommunstyrelsen", "executive_board"))
+    person = elsewhere.person
+    make.indicator("I1", of=goal, owner=person)
+    make.indicator("I2", of=goal)
+
+    (found,) = duties(Owner(person.pk, actor_of(elsewhere)), NEXT)
+    assert found.what == "Rapportera värde för Indikatorn 1, 2026"
+    assert found.place == "BUN"

@@ -128,7 +128,7 @@ def test_ones_own_stand_first():
     who = reader(Role.DIRECTOR)
     own = make.indicator("B", of=goal, owner=Person.objects.get(user=who))
 
-    assert owned(actor_of(who), who) == {own.pk}
+    assert owned(actor_of(who), owner__user=who) == {own.pk}
     assert [(row.code, row.own) for row in due(owned=[own.pk])] == [("B", True), ("A", False)]
     assert [row.own for row in due()] == [False, False]
 

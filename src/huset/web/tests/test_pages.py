@@ -45,7 +45,7 @@ RATCHET = {
     "reorganisation:plan": 10,
     "followup:rounds": 10,
     "followup:report": 18,
-    "work:work": 34,
+    "work:work": 35,
     "work:calendar": 13,
     "work:mailings": 13,
     "search:search": 8,
