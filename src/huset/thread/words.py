@@ -31,7 +31,7 @@ WHAT = {
     Broken.MISSION: "Organet har egna mål men inget grunduppdrag som gäller.",
 }
 MEND = {
-    Broken.GOAL: "Koppla målet",
+    Broken.GOAL: "Flytta målet",
     Broken.DRAFT: "Ändra utkastet",
     Broken.AREA: "Föreslå ett mål",
     Broken.COUNCIL_GOAL: "Föreslå ett mål under det",

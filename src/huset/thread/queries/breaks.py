@@ -109,7 +109,7 @@ def _loose_goals(found: Thread, asked: Asked) -> Iterator[Break]:
         yield _of(
             node,
             Broken.GOAL,
-            ("goals:link-goal", node.page[1], {}),
+            ("goals:relink", node.page[1], {}),
             at=node.bodies[0],
             since=max(days, default=node.since),
             lost=tuple(title for title, _ in lost),

@@ -155,7 +155,7 @@ def test_a_draft_without_a_way_up_is_told_to_those_who_write_it_alone():
 
 def test_the_button_leads_the_one_who_may_to_where_it_is_mended():
     goal = committee_goal()
-    url = f"/goals/{goal.pk}/links/"
+    url = f"/goals/{goal.pk}/relink/"
 
     assert url in signed_in(Role.DIRECTOR, body("BUN")).get(f"/thread/broken/{AT}").content.decode()
     assert (
