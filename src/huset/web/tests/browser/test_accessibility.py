@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from huset.ledger.tests import make
 from huset.web.tests.browser.places import INTERNAL, PUBLIC, WITHIN, preview
@@ -81,5 +82,5 @@ def test_form_with_errors_is_accessible(enter):
     page = enter("controller")
     page.goto("/ledger/upload/")
     page.get_by_role("button", name="Förhandsgranska").click()
-    assert page.get_by_role("alert").count() == 1
+    expect(page.get_by_role("alert")).to_have_count(1)
     check(page)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from huset.web.tests.browser.places import WITHIN
 from huset.web.tests.browser.test_accessibility import check
@@ -45,7 +46,7 @@ def send_file(page, text):
 def test_an_empty_form_says_accessibly_what_is_missing(enter, role, name):
     page = visit(enter(role), role, name)
     send(page)
-    assert page.get_by_role("alert").count() == 1
+    expect(page.get_by_role("alert")).to_have_count(1)
     page.locator(".error-summary a").first.click()
     assert page.evaluate("document.querySelector(':target') !== null")
     check(page)
@@ -56,7 +57,7 @@ def test_a_change_is_told_before_it_is_made(enter):
     page.get_by_label("Namn").fill("Hemtjänst i Vimmerby stad")
     page.get_by_label("Skäl").fill("Felskrivet.")
     send(page)
-    assert page.get_by_role("region", name="Det här händer").count() == 1
+    expect(page.get_by_role("region", name="Det här händer")).to_have_count(1)
     check(page)
 
 
@@ -103,7 +104,7 @@ def test_an_extract_is_a_page(enter):
 def test_a_log_that_is_whole_says_so(enter):
     page = visit(enter("systemförvaltare"), "systemförvaltare", "log")
     page.get_by_role("button", name="Pröva loggen nu").click()
-    assert page.get_by_text(re.compile("^Loggen var hel när den prövades")).count() == 1
+    expect(page.get_by_text(re.compile("^Loggen var hel när den prövades"))).to_have_count(1)
     check(page)
 
 

@@ -39,7 +39,7 @@ def test_a_file_is_previewed_and_imported_and_changes_nothing_the_second_time(pa
     assert page.locator("#sums").inner_text() == "Filens summor och det som är lagrat är lika"
     page.get_by_role("link", name="Räkenskaper").first.click()
     before = page.locator("main").inner_text()
-    assert page.get_by_role("link", name="bok-2015.se").count() == 1
+    expect(page.get_by_role("link", name="bok-2015.se")).to_have_count(1)
     preview(page, file)
     assert verdict(page) == "Det finns inget att göra"
     assert page.get_by_role("button", name="Läs in").count() == 0

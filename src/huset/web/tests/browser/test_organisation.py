@@ -113,11 +113,11 @@ def test_a_manager_hands_over_to_a_deputy(enter):
     page.get_by_label("Skäl").fill("Semester.")
     page.locator("main .button-primary").click()
     page.goto("/people/me/")
-    assert page.get_by_text("Undersköterska hemtjänst vikarierar från").count() == 1
+    expect(page.get_by_text("Undersköterska hemtjänst vikarierar från")).to_have_count(1)
     check(page)
 
     deputy.goto(f"/people/me/?per={first}")
-    assert deputy.get_by_text("Vikarierar för Enhetschef hemtjänst Vimmerby").count() == 1
+    expect(deputy.get_by_text("Vikarierar för Enhetschef hemtjänst Vimmerby")).to_have_count(1)
 
 
 def look_as(page, name):
@@ -164,7 +164,7 @@ def test_a_chair_sends_a_report_back(enter):
     chair.get_by_label("Vad behöver ändras?").fill("Beskriv hur kön ska kortas.")
     chair.locator("main .button-primary").click()
     page.reload()
-    assert page.get_by_text("Beskriv hur kön ska kortas.").count() == 1
+    expect(page.get_by_text("Beskriv hur kön ska kortas.")).to_have_count(1)
     check(page)
 
 

@@ -48,7 +48,7 @@ def test_a_controller_writes_the_reports_text(enter):
     page = start_writing(enter("controller"))
     save(page, "Läget är gott.\n\nKön är kortare.")
     expect(page.get_by_role("status")).to_contain_text("Texten är sparad.")
-    assert page.get_by_text("Kön är kortare.").count() == 1
+    expect(page.get_by_text("Kön är kortare.")).to_have_count(1)
 
 
 def test_two_who_write_at_once_see_both_texts_and_lose_none(enter):
@@ -58,4 +58,4 @@ def test_two_who_write_at_once_see_both_texts_and_lose_none(enter):
     clash = second.get_by_role("region", name="Så lyder texten som redan är sparad")
     expect(clash).to_contain_text("Den första texten.")
     assert second.get_by_label("Sammanfattning").input_value() == "Den andra texten."
-    assert open_report(first, "Utkast").get_by_text("Den första texten.").count() == 1
+    expect(open_report(first, "Utkast").get_by_text("Den första texten.")).to_have_count(1)

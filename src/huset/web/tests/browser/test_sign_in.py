@@ -107,7 +107,7 @@ def test_a_passkey_is_made_and_is_then_a_second_step_and_a_way_in_by_itself(ente
     page.goto(f"{account}/sign-in/password/?next=/goals/")
     press(page, "Logga in med en nyckel")
     page.wait_for_url(f"{account}/goals/")
-    assert page.locator(".who").get_by_text("Mitt konto").count() == 1
+    expect(page.locator(".who").get_by_text("Mitt konto")).to_have_count(1)
 
 
 def test_who_has_no_key_is_told_so_in_words(enter, account):

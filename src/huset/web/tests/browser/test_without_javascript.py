@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from huset.ledger.tests import make
 from huset.web.tests.browser.places import preview
@@ -61,7 +62,7 @@ def test_a_reports_text_is_written(page):
     page.get_by_role("link", name="Skriv text").click()
     page.get_by_label("Sammanfattning").fill("Skrivet utan skript.")
     page.get_by_role("button", name="Spara").click()
-    assert page.get_by_text("Skrivet utan skript.").count() == 1
+    expect(page.get_by_text("Skrivet utan skript.")).to_have_count(1)
 
 
 def test_someone_is_mentioned_by_their_name(page):
@@ -69,7 +70,7 @@ def test_someone_is_mentioned_by_their_name(page):
     page.get_by_role("link", name="SN2 ").click()
     page.get_by_text("Nämn någon").click()
     page.get_by_role("link", name="Visa vem du kan nämna").click()
-    assert page.get_by_role("option", name="Socialchef – Förvaltningschef").count() == 1
+    expect(page.get_by_role("option", name="Socialchef – Förvaltningschef")).to_have_count(1)
     page.go_back()
     page.get_by_label("Skriv en kommentar").fill("@Socialchef, skrivet utan skript.")
     page.get_by_role("button", name="Spara kommentaren").click()
