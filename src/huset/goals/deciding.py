@@ -16,6 +16,7 @@ from huset.goals.deciders import level_kinds
 from huset.goals.models import Assignment, AssignmentChange, Goal, GoalChange
 from huset.goals.queries.gating import lacking
 from huset.goals.queries.giving import assignments_lacking
+from huset.goals.queries.holders import holder_of, with_holder
 from huset.goals.words import CHANGES
 from huset.kernel.models import User
 from huset.model.queries import model_in_force
@@ -32,7 +33,7 @@ class Goals:
 
     def waiting(self, body: Body) -> list[Waiting]:
         """The body's own goals, or those of others that its kind decides."""
-        found = [goal for goal in _drafts() if _decides(body, goal)]
+        found = [goal for goal in _drafts() if _decides(body, goal, goal.body.code)]
         missing = lacking([goal.pk for goal in found], timezone.localdate())
         return [
             Waiting(g.pk, f"{g.code} {g.title}", _about(g, missing.get(g.pk, 0))) for g in found
@@ -73,7 +74,9 @@ class GoalChanges:
 
     def waiting(self, body: Body) -> list[Waiting]:
         """Those of the body's own goals, or of the goals that its kind decides."""
-        return [_change(one) for one in _changes() if _decides(body, one.goal)]
+        changed = Goal.objects.filter(changes__in=_changes())
+        held = {g.pk: holder_of(g)[0] for g in with_holder(changed, timezone.localdate())}
+        return [_change(one) for one in _changes() if _decides(body, one.goal, held[one.goal_id])]
 
     def decide(self, number: int, *, decision: Decision, by: User) -> None:
         """Let a proposal apply."""
@@ -191,9 +194,10 @@ def _lacking(said: str, missing: int) -> str:
     return f"{said}. Saknar {missing} av det som krävs före beslut" if missing else said
 
 
-def _decides(body: Body, goal: Goal) -> bool:
+def _decides(body: Body, goal: Goal, holder: str) -> bool:
+    """Whether a body decides a goal that another, or it itself, answers for."""
     kinds = level_kinds(goal.level, date(goal.first_year, 1, 1))
-    return goal.body_id == body.pk if goal.body.kind in kinds else body.kind in kinds
+    return body.code == holder if goal.body.kind in kinds else body.kind in kinds
 
 
 GOALS = Goals()

@@ -13,6 +13,7 @@ from huset.goals.deciders import refuse_decider
 from huset.goals.models import Goal, GoalChange, Indicator
 from huset.goals.queries.content import Content, Measure, Version, version_from, version_of
 from huset.goals.queries.gating import Gate, whole
+from huset.goals.queries.holders import body_answering
 from huset.goals.queries.versions import change_mark, new_gaps, owner_mark
 from huset.goals.rules import ChangeKind
 from huset.kernel.actions import Clash, Refused, action, in_turn, record, snapshot
@@ -131,7 +132,7 @@ def decide_goal_change(*, change: GoalChange, decision: Decision, by: User) -> G
     goal, day = whole(found, decision.meeting.day).get(), decision.meeting.day
     what = f"Ändringen av målet {goal.code}"
     refuse_decided(change, what)
-    refuse_decider(decision, level=goal.level, body=goal.body, what=what)
+    refuse_decider(decision, level=goal.level, body=body_answering(goal, day), what=what)
     if goal.decision and day < goal.decision.meeting.day:
         raise Refused(
             f"{what} kan inte beslutas före målet, som antogs {goal.decision.meeting.day}."

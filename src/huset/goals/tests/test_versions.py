@@ -207,6 +207,19 @@ def test_another_body_cannot_decide_it():
         decide(proposal(decided(), title="Annat"), of=body("BUN", "Barnnämnden"))
 
 
+def test_the_body_that_a_goal_has_moved_to_decides_its_changes():
+    goal, other = decided(), body("BUN", "Barnnämnden")
+    moved = decision(day=date(2026, 4, 5))
+    actions.move_goal(goal=goal, body=other, since=date(2026, 4, 10), decision=moved, by=user())
+    change = proposal(goal, title="Annat")
+
+    assert CHANGES_OF_GOALS.waiting(body("SN")) == []
+    assert [w.number for w in CHANGES_OF_GOALS.waiting(other)] == [change.pk]
+    with pytest.raises(Refused, match="Barnnämnden"):
+        decide(change)
+    decide(change, of=other)
+
+
 def test_one_proposal_waits_at_a_time_and_can_be_taken_back():
     goal = decided()
     change = proposal(goal)
