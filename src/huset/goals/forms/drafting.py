@@ -8,8 +8,8 @@ from django import forms
 
 from huset.goals.queries.content import MEASURED, Content, Measure
 from huset.goals.queries.drafting import Choices, GoalChoices
-from huset.goals.rules import Direction, FormulaError, Frequency, Target, read_formula
-from huset.goals.words import BETTER, CONTROL, FREQUENCIES, IMPORTANCE
+from huset.goals.rules import Aggregation, Direction, FormulaError, Frequency, Target, read_formula
+from huset.goals.words import AGGREGATIONS, BETTER, CONTROL, FREQUENCIES, IMPORTANCE
 from huset.kernel.context import FIRST_YEAR, LAST_YEAR
 from huset.kernel.fields import SwedishDecimalField
 
@@ -185,6 +185,13 @@ class MeasureForm(forms.Form):
     accumulates = forms.BooleanField(
         label="Värdena räknas ihop över året, och bedöms när året är slut", required=False
     )
+    aggregation = forms.ChoiceField(
+        label="När enheter rapporterar var för sig",
+        choices=[(code, word.capitalize()) for code, word in AGGREGATIONS.items()],
+        initial=Aggregation.NONE.value,
+        required=False,
+        help_text="Hur enheternas värden blir ett. Ett vägt medelvärde behöver en vikt från varje.",
+    )
     origin = forms.CharField(label="Varifrån värdena hämtas", max_length=200, required=False)
     formula = forms.CharField(
         label="Formel",
@@ -247,7 +254,8 @@ class MeasureForm(forms.Form):
             if said[f"target_{year}"] is not None
         }
         return Measure(
-            **{name: said[name] for name in MEASURED if name != "tolerance"},
+            **{name: said[name] for name in MEASURED if name not in {"tolerance", "aggregation"}},
+            aggregation=said["aggregation"] or Aggregation.NONE.value,
             tolerance=said["tolerance"] or Decimal(0),
             owner=int(said["owner"]) if said["owner"] else None,
             targets=targets,
@@ -264,4 +272,8 @@ def filled_measure(measure: Measure, mark: str) -> dict[str, Any]:
     return said | {"seen": mark, "owner": str(measure.owner or "")}
 
 
-NEW_MEASURE = {"frequency": Frequency.YEARLY.value, "better": Direction.UP.value}
+NEW_MEASURE = {
+    "frequency": Frequency.YEARLY.value,
+    "better": Direction.UP.value,
+    "aggregation": Aggregation.NONE.value,
+}

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from huset.goals.models import Goal, Indicator
-from huset.goals.rules import Target
+from huset.goals.rules import Aggregation, Target
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Measure:
     partly_percent: int | None = None
     frequency: str = ""
     accumulates: bool = False
+    aggregation: str = Aggregation.NONE.value
     origin: str = ""
     formula: str = ""
     kolada_id: str = ""

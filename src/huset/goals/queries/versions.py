@@ -23,7 +23,7 @@ from huset.goals.queries.holders import body_answering
 from huset.goals.queries.judged import TARGETS
 from huset.goals.queries.known import plain
 from huset.goals.rules import ChangeKind, Point, Target, Verdict, blocks
-from huset.goals.words import BETTER, CHANGES, CONTROL, FREQUENCIES, IMPORTANCE
+from huset.goals.words import AGGREGATIONS, BETTER, CHANGES, CONTROL, FREQUENCIES, IMPORTANCE
 from huset.kernel.actions import sha256_of
 from huset.kernel.memory import remembers
 from huset.model.queries import model_in_force
@@ -254,6 +254,7 @@ def _measure(said: Measure) -> dict[str, str]:
     worded = {
         "better": BETTER.get(said.better, ""),
         "frequency": FREQUENCIES.get(said.frequency, ""),
+        "aggregation": AGGREGATIONS.get(said.aggregation, ""),
     }
     return plain | worded | targets
 

@@ -15,7 +15,13 @@ from huset.goals.deciding import (
     PROPOSED_GOALS,
 )
 from huset.goals.models import Goal, GoalChange, Indicator
-from huset.goals.queries.content import Content, version_from, version_of
+from huset.goals.queries.content import (
+    MEASURED,
+    PLAIN,
+    Content,
+    version_from,
+    version_of,
+)
 from huset.goals.queries.drafting import goal_mark
 from huset.goals.queries.versions import change_mark, owner_mark, proposed
 from huset.goals.rules import Target
@@ -238,6 +244,29 @@ def test_two_writers_do_not_overwrite_each_other():
     content = version_from(change.said).content
     with pytest.raises(Clash):
         actions.change_version(number=change.pk, content=content, seen="gammalt", by=user())
+
+
+@pytest.mark.parametrize(
+    ("record", "said", "apart"),
+    [
+        pytest.param(
+            Goal,
+            {*PLAIN, "area"},
+            {"id", "code", "level", "body", "decision", "proposal", "ended"},
+            id="of a goal",
+        ),
+        pytest.param(
+            Indicator,
+            {*MEASURED},
+            {"id", "goal", "mission", "since", "until", "owner"},
+            id="of an indicator",
+        ),
+    ],
+)
+def test_every_field_is_of_a_version_or_known_not_to_be(record, said, apart):
+    origin = {"source", "source_year", "is_example"}
+    fields = {field.name for field in record._meta.concrete_fields}
+    assert fields == said | apart | origin
 
 
 class TestPutForward:
