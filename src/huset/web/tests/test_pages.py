@@ -22,7 +22,7 @@ RATCHET = {
     "organisation:decision": 25,
     "organisation:execution": 9,
     "organisation:meetings": 13,
-    "organisation:meeting": 46,
+    "organisation:meeting": 47,
     "organisation:decisions": 9,
     "organisation:people": 11,
     "organisation:person": 11,
