@@ -141,8 +141,7 @@ class AssignmentChanges:
             Waiting(
                 c.pk,
                 f"{c.assignment.code} {c.assignment.title} {CHANGES[c.kind]}",
-                f"Föreslås av {c.proposed_by.name} {c.proposed}"
-                + (f", till {c.due}" if c.due else ""),
+                _proposed(c) + (f", till {c.due}" if c.due else ""),
             )
             for c in found.select_related("assignment", "proposed_by")
             if decides(body, Power.GIVE_ASSIGNMENTS, timezone.localdate())
@@ -172,8 +171,12 @@ def _changes() -> QuerySet[GoalChange]:
 
 def _change(change: GoalChange) -> Waiting:
     goal = change.goal
-    said = f"Föreslås av {change.proposed_by.name} {change.proposed}"
-    return Waiting(change.pk, f"{goal.code} {goal.title} {CHANGES[change.kind]}", said)
+    title = f"{goal.code} {goal.title} {CHANGES[change.kind]}"
+    return Waiting(change.pk, title, _proposed(change))
+
+
+def _proposed(change: GoalChange | AssignmentChange) -> str:
+    return f"Föreslås av {change.proposed_by.name} {change.proposed}"
 
 
 def _prepares(body: Body) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from huset.goals.actions.drafting import GONE, OVERTAKEN
 from huset.goals.models import Assignment, AssignmentReport, Goal
 from huset.goals.queries.giving import AssignmentContent, assignment_mark
 from huset.goals.rules import AssignmentState
@@ -11,8 +12,6 @@ from huset.kernel.actions import Clash, Refused, action, in_turn, record, snapsh
 from huset.kernel.models import User
 from huset.organisation.models import Body
 
-GONE = "Utkastet finns inte längre. Någon annan har kastat det."
-OVERTAKEN = "Någon annan har ändrat utkastet medan du skrev. Läs igenom det och spara igen."
 TEXTS = ("title", "text", "start", "due", "report_back", "resource", "resource_year")
 ORIGIN = ("source", "source_year", "is_example")
 

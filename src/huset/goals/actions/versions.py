@@ -12,9 +12,9 @@ from huset.goals.actions.filling import fill, fill_measure, refuse_measure, said
 from huset.goals.deciders import refuse_decider
 from huset.goals.models import Goal, GoalChange, Indicator
 from huset.goals.queries.content import Content, Measure, Version, version_from, version_of
-from huset.goals.queries.gating import Gate, whole
+from huset.goals.queries.gating import whole
 from huset.goals.queries.holders import body_answering
-from huset.goals.queries.versions import change_mark, new_gaps, owner_mark
+from huset.goals.queries.versions import change_mark, owner_mark, verdict_of_change
 from huset.goals.rules import ChangeKind
 from huset.kernel.actions import Clash, Refused, action, in_turn, record, snapshot
 from huset.kernel.models import User
@@ -210,10 +210,7 @@ def _refuse_gaps(change: GoalChange, goal: Goal, version: Version, day: date, wh
     """Refuse a version that is no better than before, or that changes nothing at all."""
     if version == version_of(goal):
         raise Refused(f"{what} ändrar ingenting. Skriv vad som ska bli annorlunda.")
-    above = Goal.objects.filter(pk__in=version.content.parents).select_related("decision")
-    tried = Gate.of(day)
-    points = tried.tried(goal, version, above, prepared=change.proposal_id is not None)
-    if lacking := new_gaps(points, tried.verdict(goal).points):
+    if lacking := verdict_of_change(change, goal, version, day).blocking:
         raise Refused(f"{what} kan inte beslutas än. " + " ".join(p.text for p in lacking))
 
 

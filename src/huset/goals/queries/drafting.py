@@ -7,6 +7,7 @@ from datetime import date
 from huset.direction.models import StrategicArea
 from huset.goals.models import CoreMission, Goal, Indicator
 from huset.goals.queries.content import Content, content_of
+from huset.goals.queries.force import goals_applying
 from huset.goals.queries.gating import Gate, weighty, whole
 from huset.goals.queries.judged import targets_of, told, written
 from huset.goals.rules import Direction, Period, Target, Verdict
@@ -100,7 +101,7 @@ def goal_choices(body: Body, level: str, per: date) -> GoalChoices:
     own = next((lv for lv in model.levels if lv.code == level), None)
     above = set(own.parents) if own else set()
     from_plan = any(lv.kind is LevelKind.DIRECTION for lv in model.levels if lv.code in above)
-    goals = Goal.objects.filter(decision__meeting__day__lte=per, level__in=above)
+    goals = goals_applying(per, per).filter(level__in=above)
     areas = StrategicArea.objects.filter(
         plan__decision__meeting__day__lte=per, plan__valid_from__lte=per
     ).exclude(plan__valid_to__lt=per)
@@ -112,7 +113,7 @@ def goal_choices(body: Body, level: str, per: date) -> GoalChoices:
         ],
         parents=[
             (str(g.pk), f"{g.code} {g.title} ({g.first_year}–{g.last_year})")
-            for g in goals.filter(last_year__gte=per.year).order_by("code")
+            for g in goals.order_by("code")
         ],
         missions=[(str(m.pk), m.title) for m in missions],
         weighty=[(str(law.pk), law.title) for law in weighty(per)],

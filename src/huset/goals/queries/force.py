@@ -18,6 +18,22 @@ def goals_decided(per: date) -> QuerySet[Goal]:
     return Goal.objects.filter(decision__meeting__day__lte=per)
 
 
+def goals_applying(decided_by: date, day: date) -> QuerySet[Goal]:
+    """The goals that were decided by one day and apply on another, or will."""
+    return goals_decided(decided_by).filter(last_year__gte=day.year).exclude(ended__lte=day)
+
+
+def can_hold(goal: Goal, years: tuple[int, int], levels: Collection[str], day: date) -> bool:
+    """Tell whether something of some years can hang from a goal, read with its meeting.
+
+    It is of one of the levels, decided by the day and not ended, and of some of the same years.
+    """
+    same = goal.first_year <= years[1] and goal.last_year >= years[0]
+    decided = goal.decision is not None and goal.decision.meeting.day <= day
+    ended = goal.ended is not None and goal.ended <= day
+    return same and decided and not ended and goal.level in levels
+
+
 def goals_of_year(per: date, year: int) -> QuerySet[Goal]:
     """The goals that apply in some part of a year, as decided by a day."""
     ended = Q(ended__lte=per, ended__year__lt=year)

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from huset.direction.models import ExternalSteering
 from huset.goals.models import Goal, Indicator, Measurement
 from huset.goals.queries.content import Measure, Version, version_of
-from huset.goals.queries.force import goals_decided
+from huset.goals.queries.force import can_hold, goals_decided
 from huset.goals.rules import (
     Control,
     Direction,
@@ -45,6 +45,7 @@ class Other:
 class Gate:
     """What goals are tried by on a day. Asks as much for one goal as for many."""
 
+    day: date
     model: GovernanceModel
     weighty: Sequence[ExternalSteering]
     others: Sequence[Other]
@@ -54,7 +55,7 @@ class Gate:
         """The gate of a day."""
         model = model_in_force(per)
         limited = any(level.limit_per_body for level in model.levels)
-        return cls(model, weighty(per), _others(per) if limited else ())
+        return cls(per, model, weighty(per), _others(per) if limited else ())
 
     def verdict(self, goal: Goal) -> Verdict:
         """What a goal that was read with `whole` has and lacks."""
@@ -67,13 +68,16 @@ class Gate:
     ) -> tuple[Point, ...]:
         """What a goal would have and lack, if it said something and hung from some goals."""
         level = next((lv for lv in self.model.levels if lv.code == goal.level), None)
+        years = (said.content.first_year, said.content.last_year)
         facts = _facts(
             goal,
             said,
             horizon=(level.horizon.min_years, level.horizon.max_years)
             if level and level.horizon
             else None,
-            parents=sum(_holds(parent, said, level) for parent in above),
+            parents=sum(
+                can_hold(one, years, level.parents if level else (), self.day) for one in above
+            ),
             may_hang_from_area=self._directions(level),
             unanswered=_unanswered(goal, said, self.weighty),
             limits=[self._limit(goal, said, limited) for limited in self.model.limits(goal.level)],
@@ -153,13 +157,6 @@ def _others(per: date) -> list[Other]:
 def _unanswered(goal: Goal, said: Version, laws: Iterable[ExternalSteering]) -> list[str]:
     answered = {one.steering_id for one in goal.provisions.all()} | said.content.unaffected.keys()
     return [law.title for law in laws if law.pk not in answered]
-
-
-def _holds(parent: Goal, said: Version, level: Level | None) -> bool:
-    """Whether a goal above is decided, of a level that it may be, and of some of the same years."""
-    now = said.content
-    same = parent.first_year <= now.last_year and parent.last_year >= now.first_year
-    return same and level is not None and parent.level in level.parents and bool(parent.decision_id)
 
 
 def _facts(goal: Goal, said: Version, **around: Any) -> GoalFacts:

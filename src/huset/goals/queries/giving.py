@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from huset.goals.models import Assignment, AssignmentReport, Goal
-from huset.goals.queries.force import goals_decided
+from huset.goals.queries.force import can_hold, goals_applying
 from huset.goals.rules.gate import Verdict
 from huset.goals.rules.giving import AssignmentFacts, checked
 from huset.kernel.actions import sha256_of, snapshot
@@ -116,7 +116,7 @@ def giving_choices(per: date, chosen: AssignmentContent | None = None) -> Giving
     bodies = Q(kind__in=kinds) & there | Q(code__in=chosen.bodies if chosen else ())
     above = _above(model)
     levels = Q(level__in=above) if above else Q()
-    applying = goals_decided(per).filter(levels, last_year__gte=per.year).exclude(ended__lte=per)
+    applying = goals_applying(per, per).filter(levels)
     goals = Q(pk__in=applying.values("pk")) | Q(pk__in=chosen.goals if chosen else ())
     return GivingChoices(
         bodies=[(body.code, body.name) for body in Body.objects.filter(bodies)],
@@ -179,14 +179,14 @@ def _draft(assignment: Assignment, model: GovernanceModel, per: date) -> Assignm
 
 
 def _verdict(assignment: Assignment, model: GovernanceModel, day: date) -> Verdict:
-    above = _above(model)
+    above, years = _above(model), (assignment.start.year, assignment.due.year)
     return checked(
         AssignmentFacts(
             day=day,
             start=assignment.start,
             due=assignment.due,
             report_back=assignment.report_back,
-            goals=sum(_holds(goal, assignment, day, above) for goal in assignment.goals.all()),
+            goals=sum(can_hold(goal, years, above, day) for goal in assignment.goals.all()),
             wants_goal=bool(above),
             recipients=len({report.body_id for report in assignment.reports.all()}),
             coordinated=assignment.coordinator_id is not None,
@@ -194,11 +194,3 @@ def _verdict(assignment: Assignment, model: GovernanceModel, day: date) -> Verdi
             resource_year=assignment.resource_year,
         )
     )
-
-
-def _holds(goal: Goal, assignment: Assignment, day: date, above: Collection[str]) -> bool:
-    """Whether a goal is decided, of a level above assignments, and of some of the same years."""
-    same = goal.first_year <= assignment.due.year and goal.last_year >= assignment.start.year
-    decided = goal.decision is not None and goal.decision.meeting.day <= day
-    ended = goal.ended is not None and goal.ended <= day
-    return same and decided and not ended and goal.level in above

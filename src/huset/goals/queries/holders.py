@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from huset.goals.models import CoreMission, Goal, GoalMove, Indicator
 from huset.goals.permissions import Reporter
+from huset.goals.queries.force import goals_applying
 from huset.organisation.models import Body
 
 Held = TypeVar("Held", Goal, Indicator)
@@ -29,8 +30,7 @@ class HeldGoal:
 
 def goals_held(decided_by: date, day: date) -> list[HeldGoal]:
     """Every goal decided by one day that still applies after another, with its body then."""
-    goals = Goal.objects.filter(decision__meeting__day__lte=decided_by, last_year__gte=day.year)
-    goals = goals.exclude(ended__lte=day)
+    goals = goals_applying(decided_by, day)
     return [
         HeldGoal(goal.code, goal.title, holder_of(goal)[0])
         for goal in with_holder(goals.order_by("code"), day)

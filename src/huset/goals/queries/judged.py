@@ -103,8 +103,8 @@ class Judged:
 
 def targets_of(indicator: Indicator) -> dict[int, Target]:
     """What an indicator is to reach, by year, on the day that it was read for."""
-    if then := vars(indicator).get(TARGETS):
-        return dict(then)
+    if TARGETS in vars(indicator):
+        return dict(vars(indicator)[TARGETS])
     return {t.year: Target(t.value, t.upper) for t in indicator.targets.all()}
 
 

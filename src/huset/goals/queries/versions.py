@@ -1,6 +1,6 @@
 """Versions of decided goals: what a goal said on a day, what is proposed, and what differs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,7 @@ from huset.goals.queries.gating import Gate, whole
 from huset.goals.queries.holders import body_answering
 from huset.goals.queries.judged import TARGETS
 from huset.goals.queries.known import plain
-from huset.goals.rules import ChangeKind, Point, Target, Verdict, blocks
+from huset.goals.rules import ChangeKind, Target, Verdict, blocks
 from huset.goals.words import AGGREGATIONS, BETTER, CHANGES, CONTROL, FREQUENCIES, IMPORTANCE
 from huset.kernel.actions import sha256_of
 from huset.kernel.memory import remembers
@@ -114,9 +114,7 @@ def proposed(number: int, per: date) -> Proposed | None:
     if change is None:
         return None
     goal = whole(Goal.objects.filter(pk=change.goal_id), per).get()
-    version, tried = version_from(change.said), Gate.of(per)
-    above = Goal.objects.filter(pk__in=version.content.parents).select_related("decision")
-    points = tried.tried(goal, version, above, prepared=change.proposal_id is not None)
+    version = version_from(change.said)
     return Proposed(
         row=_row(change, _Names.of([change], per), per),
         goal_id=goal.pk,
@@ -125,18 +123,22 @@ def proposed(number: int, per: date) -> Proposed | None:
         level=goal.level,
         body_code=body_answering(goal, per).code,
         version=version,
-        verdict=Verdict(points, new_gaps(points, tried.verdict(goal).points)),
+        verdict=verdict_of_change(change, goal, version, per),
         mark=change_mark(change),
     )
 
 
-def new_gaps(points: Sequence[Point], before: Sequence[Point]) -> tuple[Point, ...]:
-    """What keeps a version from being decided: what binds and the goal does not lack already.
+def verdict_of_change(change: GoalChange, goal: Goal, version: Version, per: date) -> Verdict:
+    """What a goal that was read `whole` would have and lack in a version.
 
-    That it is prepared is asked anew of each version.
+    What the goal lacks already does not keep it from change. That it is prepared is asked anew of
+    each version.
     """
-    had = {point.quality for point in blocks(before)} - {Quality.PREPARED}
-    return tuple(point for point in blocks(points) if point.quality not in had)
+    above = Goal.objects.filter(pk__in=version.content.parents).select_related("decision__meeting")
+    tried = Gate.of(per)
+    points = tried.tried(goal, version, above, prepared=change.proposal_id is not None)
+    had = {point.quality for point in tried.verdict(goal).blocking} - {Quality.PREPARED}
+    return Verdict(points, tuple(one for one in blocks(points) if one.quality not in had))
 
 
 def change_mark(change: GoalChange) -> str:
@@ -268,7 +270,7 @@ def _plain(value: object) -> str:
 
 
 def _aim(target: Target) -> str:
-    return plain(target.value) + (f" till {plain(target.upper)}" if target.upper else "")
+    return plain(target.value) + ("" if target.upper is None else f" till {plain(target.upper)}")
 
 
 def _differing(

@@ -22,7 +22,8 @@ from huset.goals.queries.content import (
     version_from,
     version_of,
 )
-from huset.goals.queries.drafting import goal_mark
+from huset.goals.queries.drafting import goal_choices, goal_mark
+from huset.goals.queries.gating import lacks
 from huset.goals.queries.versions import change_mark, owner_mark, proposed
 from huset.goals.rules import Target
 from huset.goals.tests import make
@@ -168,6 +169,31 @@ def test_a_goal_hung_elsewhere_hung_where_it_did_the_day_before():
 
     then, now = (queries.goal(goal.pk, day, 2026).up.parents for day in (BEFORE, AFTER))
     assert [[p.code for p in parents] for parents in (then, now)] == [["A"], ["B"]]
+
+
+def test_nothing_more_hangs_from_a_goal_that_has_ended():
+    top = make.goal("A", of=body("KF", "Fullmäktige", "council"))
+    low = make.goal("SN1", of=body("SN"), level="committee_goal", parents=[top])
+    assert str(top.pk) in dict(goal_choices(body("SN"), "committee_goal", AFTER).parents)
+    assert "upward" not in [point.quality for point in lacks(low.pk, AFTER)]
+
+    Goal.objects.filter(pk=top.pk).update(ended=CHANGED)
+    assert str(top.pk) not in dict(goal_choices(body("SN"), "committee_goal", AFTER).parents)
+    assert "upward" in [point.quality for point in lacks(low.pk, AFTER)]
+
+
+def test_a_version_that_had_no_targets_shows_none_of_todays():
+    goal = make.goal("SN1", of=body("SN"), level="committee_goal")
+    make.indicator("SN1-1", of=goal, targets={})
+    change = proposal(goal, title="Annat")
+    measure = replace(version_of(goal).measures[0], targets={2026: Target(Decimal(5))})
+    change = actions.write_measure(
+        number=change.pk, measure=measure, seen=change_mark(change), of="SN1-1", by=user()
+    )
+    decide(change)
+
+    then, now = (queries.goal(goal.pk, day, 2026).row.indicators[0] for day in (BEFORE, AFTER))
+    assert (then.target, now.target) == ("–", "5 %")
 
 
 def test_an_ended_goal_is_not_of_the_next_year_and_says_so_in_its_last():
